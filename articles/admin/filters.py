@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import ArticleQuerySet, ArticleWarning
+from sources.labels import label
+from sources.parsed import FORMATS
+
+
+class AutocompleteFilter(admin.RelatedFieldListFilter):
+    """By a related object that is typed and looked up: of thousands, none is loaded but the chosen one."""
+
+    template = "admin/articles/autocomplete_filter.html"
+
+    def __init__(self, field: Any, request: HttpRequest, params: Any, model: Any, model_admin: Any, field_path: str):
+        super().__init__(field, request, params, model, model_admin, field_path)
+        self.admin_site = model_admin.admin_site
+        self.others: list[tuple[str, str]] = []
+
+    def field_choices(self, *args: Any) -> list:
+        return []
+
+    def has_output(self) -> bool:
+        return True
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        own = self.expected_parameters()
+        self.others = [(name, value) for name, value in changelist.params.items() if name not in own]
+        return super().choices(changelist)
+
+    def select(self) -> SafeString:
+        widget = AutocompleteSelect(self.field, self.admin_site)
+        field = forms.ModelChoiceField(self.field.related_model.objects.all(), required=False, widget=widget)
+        value = self.lookup_val[-1] if self.lookup_val else ""
+        # No id is longer, and the database would stumble over it.
+        value = value if len(value) <= 18 else ""
+        return field.widget.render(self.lookup_kwarg, value, {"id": f"by-{self.field.name}", "aria-label": self.title})
+
+
+class WarningFilter(admin.SimpleListFilter):
+    title = _("open warning")
+    parameter_name = "warning"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        codes = ArticleWarning.objects.order_by("code").values_list("code", flat=True).distinct()
+        return [("any", _("any")), *((code, f"{label(code)} {code}") for code in codes)]
+
+    def queryset(self, request: HttpRequest, articles: ArticleQuerySet) -> ArticleQuerySet:
+        if self.value() is None:
+            return articles
+        warnings = ArticleWarning.objects.filter(article=OuterRef("pk"))
+        return articles.filter(Exists(warnings if self.value() == "any" else warnings.filter(code=self.value())))
+
+
+class FormatFilter(admin.SimpleListFilter):
+    title = _("format of the document")
+    parameter_name = "format"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*((name, label(name)) for name in FORMATS), ("none", _("no document, written by hand"))]
+
+    def queryset(self, request: HttpRequest, articles: ArticleQuerySet) -> ArticleQuerySet:
+        if self.value() is None:
+            return articles
+        if self.value() == "none":
+            return articles.filter(document=None)
+        return articles.filter(document__format=self.value())

@@ -1,0 +1,187 @@
+"""The shapes of the API: where it says the same as the import command, it says it alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.models import Article, Credit, Tag
+from sources.models import Document, Source
+
+from .authentication import is_editor
+
+LABELS = {"type": "array", "items": {"type": "string"}}
+TEXT_OR_NULL = {"type": ["string", "null"]}
+MOMENT_OR_DAY = {
+    "anyOf": [{"type": "string", "format": "date-time"}, {"type": "string", "format": "date"}, {"type": "null"}]
+}
+
+
+@extend_schema_field(TEXT_OR_NULL)
+class TextOrNull(serializers.CharField):
+    """Text that is null where the file does not say, as the import command prints it."""
+
+    def to_representation(self, value: str) -> str | None:
+        return value or None
+
+
+@extend_schema_field({"type": "string", "format": "uri"})
+class PageAddress(serializers.Field):
+    """The address of an object's page on the site."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, value: Source | Tag) -> str:
+        return self.context["request"].build_absolute_uri(value.get_absolute_url())
+
+
+@extend_schema_field({"type": ["string", "null"], "format": "uri"})
+class PublicPageAddress(PageAddress):
+    """Null while the article is not published: its page is not to be seen then."""
+
+    def to_representation(self, value: Article) -> str | None:
+        return super().to_representation(value) if value.is_public else None
+
+
+class CreditSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Credit
+        fields = ["name", "role", "affiliation"]
+        read_only_fields = fields
+
+
+class RepublisherSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    url = serializers.CharField(help_text=_("As the file prints it."))
+
+
+class DocumentSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = Document
+        fields = ["sha256", "path", "format", "encoding", "first_seen_at"]
+        read_only_fields = fields
+
+
+class ArticleSerializer(serializers.ModelSerializer):
+    """An article without its body."""
+
+    # Slugs may be Chinese, which the pattern of a slug field in the schema denies.
+    slug = serializers.CharField(read_only=True)
+    url = serializers.HyperlinkedIdentityField(view_name="api-article-detail", lookup_field="slug")
+    html_url = PublicPageAddress()
+    column = serializers.SerializerMethodField(help_text=_("Labels, from outer to inner."))
+    source = serializers.SerializerMethodField(help_text=_("The publisher's name."))
+    source_slug = serializers.SerializerMethodField()
+    republisher = serializers.SerializerMethodField()
+    category = TextOrNull(read_only=True)
+    tags = serializers.StringRelatedField(many=True)
+    published_at = serializers.SerializerMethodField(
+        help_text=_("A moment; a date where only the day is known; null where not even that is.")
+    )
+    original_url = TextOrNull(read_only=True)
+    external_id = TextOrNull(read_only=True)
+    credits = CreditSerializer(many=True, read_only=True)
+    status = serializers.ChoiceField(
+        Article.Status.choices, required=False, help_text=_("For editors only; others do not get it.")
+    )
+
+    class Meta:
+        model = Article
+        fields = [
+            "slug",
+            "url",
+            "html_url",
+            "title",
+            "kicker",
+            "deck",
+            "column",
+            "source",
+            "source_slug",
+            "republisher",
+            "category",
+            "tags",
+            "published_at",
+            "original_url",
+            "external_id",
+            "credits",
+            "usage_terms",
+            "summary",
+            "language",
+            "status",
+            "created_at",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+    def to_representation(self, article: Article) -> dict[str, Any]:
+        shown = super().to_representation(article)
+        if not is_editor(self.context["request"].user):
+            del shown["status"]
+        return shown
+
+    @extend_schema_field(LABELS)
+    def get_column(self, article: Article) -> list[str]:
+        return article.column
+
+    @extend_schema_field(TEXT_OR_NULL)
+    def get_source(self, article: Article) -> str | None:
+        return article.source.name if article.source else None
+
+    @extend_schema_field(TEXT_OR_NULL)
+    def get_source_slug(self, article: Article) -> str | None:
+        return article.source.slug if article.source else None
+
+    @extend_schema_field(RepublisherSerializer(allow_null=True))
+    def get_republisher(self, article: Article) -> dict[str, str] | None:
+        if article.republisher is None:
+            return None
+        return {"name": article.republisher.name, "url": article.republisher_url}
+
+    @extend_schema_field(MOMENT_OR_DAY)
+    def get_published_at(self, article: Article) -> str | None:
+        if article.published_at is None:
+            return None
+        moment = timezone.localtime(article.published_at)
+        if article.published_precision == Article.Precision.DAY:
+            return moment.date().isoformat()
+        return moment.isoformat()
+
+
+class ArticleDetailSerializer(ArticleSerializer):
+    """An article as a whole."""
+
+    document = DocumentSerializer(allow_null=True, read_only=True, help_text=_("The file it was read from."))
+
+    class Meta(ArticleSerializer.Meta):
+        fields = [*ArticleSerializer.Meta.fields, "raw_title", "body", "text", "document"]
+        read_only_fields = fields
+
+
+class SourceSerializer(serializers.ModelSerializer):
+    slug = serializers.CharField(read_only=True)
+    url = serializers.HyperlinkedIdentityField(view_name="api-source-detail", lookup_field="slug")
+    html_url = PageAddress()
+    aliases = serializers.StringRelatedField(many=True)
+    article_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Source
+        fields = ["slug", "url", "html_url", "name", "kind", "homepage", "aliases", "article_count"]
+        read_only_fields = fields
+
+
+class TagSerializer(serializers.ModelSerializer):
+    slug = serializers.CharField(read_only=True)
+    url = serializers.HyperlinkedIdentityField(view_name="api-tag-detail", lookup_field="slug")
+    html_url = PageAddress()
+    article_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Tag
+        fields = ["slug", "url", "html_url", "name", "description", "article_count"]
+        read_only_fields = fields

@@ -1,0 +1,227 @@
+"""The pages that readers see. Each shows published articles and no others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import gettext as _
+from django.views.generic import DetailView, ListView, TemplateView
+
+from sources.models import Source
+
+from .listing import Choice, neighbours, public_sources, public_tags, published_counts, with_excerpt
+from .models import UNDATED, Article, ArticleQuerySet, Credit, Tag
+
+NAMES_PER_PAGE = 200  # sources or tags
+
+
+class PagedListView(ListView):
+    """A list in pages; a page that does not exist is a 404."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        page = context["page_obj"]
+        context["page_range"] = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        return context
+
+
+class EntriesView(PagedListView):
+    """The articles that `articles()` gives, by date; without any it is the 404 of what never existed."""
+
+    template_name = "articles/entries.html"
+    context_object_name = "entries"
+    paginate_by = 20
+    allow_empty = False
+
+    def articles(self) -> ArticleQuerySet:
+        raise NotImplementedError
+
+    def get_queryset(self) -> ArticleQuerySet:
+        articles = self.articles().newest_first().select_related("source").prefetch_related("tags", "credits")
+        return with_excerpt(articles).only(
+            "slug", "title", "kicker", "language", "published_at", "published_precision", "source__name", "source__slug"
+        )
+
+
+class HomeView(EntriesView):
+    """The newest articles, of one source and with one tag if the reader says so."""
+
+    template_name = "articles/home.html"
+    allow_empty = True
+    extra_context = {"section": "latest"}
+
+    def articles(self) -> ArticleQuerySet:
+        self.source = Choice(public_sources(), self.request.GET.get("source", ""))
+        self.tag = Choice(public_tags(), self.request.GET.get("tag", ""))
+        articles = Article.objects.published()
+        if self.source.is_unknown or self.tag.is_unknown:
+            return articles.none()
+        if self.source.chosen:
+            articles = articles.from_source(self.source.chosen)
+        return articles.tagged(self.tag.chosen) if self.tag.chosen else articles
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_filtered = bool(self.source.slug or self.tag.slug)
+        return super().get_context_data(source=self.source, tag=self.tag, is_filtered=is_filtered, **kwargs)
+
+
+class ArticleView(DetailView):
+    template_name = "articles/article.html"
+
+    def get_queryset(self) -> ArticleQuerySet:
+        articles = Article.objects.published().select_related("source", "republisher", "document")
+        return (
+            with_excerpt(articles)
+            .prefetch_related("tags")
+            .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        newer, older = neighbours(self.object)
+        return super().get_context_data(
+            credits=credits_by_role(self.object),
+            newer=newer,
+            older=older,
+            can_edit=can_edit(self.request),
+            **kwargs,
+        )
+
+
+def credits_by_role(article: Article) -> list[tuple[str, list[Credit]]]:
+    """Pairs of a role's label and its credits, roles in the order in which they first come."""
+    groups: dict[str, list[Credit]] = {}
+    for credit in article.credits.all():
+        groups.setdefault(credit.get_role_display(), []).append(credit)
+    return list(groups.items())
+
+
+def can_edit(request: HttpRequest) -> bool:
+    """Whether the reader is an editor; without a session nobody is looked up, so that the page may be cached."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and (
+        request.user.is_staff and request.user.has_perm("articles.change_article")
+    )
+
+
+class SourcesView(PagedListView):
+    """The sources of published articles, the most frequent first."""
+
+    template_name = "articles/sources.html"
+    context_object_name = "sources"
+    paginate_by = NAMES_PER_PAGE
+    extra_context = {"section": "sources"}
+
+    def get_queryset(self) -> list[Source]:
+        own, reposts = published_counts("source"), published_counts("republisher")
+        sources = [source for source in Source.objects.all() if source.pk in own or source.pk in reposts]
+        for source in sources:
+            source.article_count, source.repost_count = own.get(source.pk, 0), reposts.get(source.pk, 0)
+        return sorted(sources, key=lambda source: (-source.article_count, -source.repost_count, source.name))
+
+
+class SourceView(EntriesView):
+    """The articles of one source; those that it republished are a second list."""
+
+    template_name = "articles/source.html"
+    extra_context = {"section": "sources"}
+
+    def articles(self) -> ArticleQuerySet:
+        self.source = get_object_or_404(Source.objects.prefetch_related("aliases"), slug=self.kwargs["slug"])
+        published = Article.objects.published()
+        own, reposts = published.from_source(self.source), published.filter(republisher=self.source)
+        has_own, has_reposts = own.exists(), reposts.exists()
+        self.has_both = has_own and has_reposts
+        self.shows_reposts = has_reposts and ("reposts" in self.request.GET or not has_own)
+        return reposts if self.shows_reposts else own
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            source=self.source, has_both=self.has_both, shows_reposts=self.shows_reposts, **kwargs
+        )
+
+
+class TagsView(PagedListView):
+    """The tags of published articles, the most frequent first."""
+
+    template_name = "articles/tags.html"
+    context_object_name = "tags"
+    paginate_by = NAMES_PER_PAGE
+    extra_context = {"section": "tags"}
+
+    def get_queryset(self) -> list[Tag]:
+        counts = published_counts("tags")
+        tags = [tag for tag in Tag.objects.all() if tag.pk in counts]
+        for tag in tags:
+            tag.article_count = counts[tag.pk]
+        return sorted(tags, key=lambda tag: (-tag.article_count, tag.name))
+
+
+class TagView(EntriesView):
+    extra_context = {"section": "tags"}
+
+    def articles(self) -> ArticleQuerySet:
+        self.tag = get_object_or_404(Tag, slug=self.kwargs["slug"])
+        return Article.objects.published().tagged(self.tag)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            heading=self.tag.name, heading_lang="zh-Hans", note=self.tag.description, **kwargs
+        )
+
+
+class ArchiveView(TemplateView):
+    """How many articles each month has."""
+
+    template_name = "articles/archive.html"
+    extra_context = {"section": "archive"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        articles = Article.objects.published().order_by()
+        # Of a dated article `listed_at` is `published_at`, and has the index.
+        dated = articles.filter(listed_at__gt=UNDATED).annotate(month=TruncMonth("listed_at"))
+        months = dated.values("month").annotate(count=Count("pk")).order_by("-month")
+        undated = articles.filter(listed_at=UNDATED).count()
+        return super().get_context_data(months=months, undated=undated, **kwargs)
+
+
+class MonthView(EntriesView):
+    extra_context = {"section": "archive"}
+
+    def articles(self) -> ArticleQuerySet:
+        try:
+            self.start, end = month_bounds(self.kwargs["year"], self.kwargs["month"])
+        except (ValueError, OverflowError) as error:
+            raise Http404 from error
+        return Article.objects.published().between(self.start, end)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        heading = date_format(self.start, "YEAR_MONTH_FORMAT")
+        return super().get_context_data(heading=heading, **kwargs)
+
+
+def month_bounds(year: int, month: int) -> tuple[datetime, datetime]:
+    """The first moment of a month and of the next one, in the site's time zone.
+
+    Raises ValueError or OverflowError for what is no month, or too long ago for news.
+    """
+    start = datetime(year, month, 1, tzinfo=get_current_timezone())
+    if start <= UNDATED:
+        raise ValueError(year)
+    return start, start.replace(year=year + month // 12, month=month % 12 + 1)
+
+
+class UndatedView(EntriesView):
+    extra_context = {"section": "archive"}
+
+    def articles(self) -> ArticleQuerySet:
+        return Article.objects.published().filter(listed_at=UNDATED)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(heading=_("Date unknown"), **kwargs)

@@ -1,0 +1,49 @@
+"""Misconfigurations that would only show when the site is used, said by `manage.py check --deploy` with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register
+
+THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
+
+
+@register(Tags.security, deploy=True)
+def answers_to_a_name(app_configs, **kwargs) -> list[Warning]:
+    if set(settings.ALLOWED_HOSTS) - THIS_MACHINE:
+        return []
+    return [
+        Warning(
+            "ALLOWED_HOSTS names this machine only, so everybody else gets “400 Bad Request”.",
+            hint="Set ALLOWED_HOSTS to the names the site is reached by, as in ALLOWED_HOSTS=archive.example.org.",
+            id="config.W001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def https_ends_at_a_proxy(app_configs, **kwargs) -> list[Warning]:
+    if not settings.SECURE_SSL_REDIRECT or settings.SECURE_PROXY_SSL_HEADER:
+        return []
+    return [
+        Warning(
+            "HTTPS is on and BEHIND_PROXY is not: behind a proxy that ends HTTPS, every page redirects to itself.",
+            hint="Set BEHIND_PROXY=true, and let the proxy set X-Forwarded-Proto itself.",
+            id="config.W002",
+        )
+    ]
+
+
+@register(Tags.staticfiles, deploy=True)
+def static_files_are_collected(app_configs, **kwargs) -> list[Warning]:
+    if Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+        return []
+    return [
+        Warning(
+            f"No static files are collected in {settings.STATIC_ROOT}, so every page fails with “500 Server Error”.",
+            hint="Run manage.py collectstatic, or set STATIC_ROOT to the folder where they are.",
+            id="config.W003",
+        )
+    ]

@@ -1,0 +1,65 @@
+"""A real Chromium. Where there is none, its tests are passed over and say so; under REQUIRE_ALL=1 they fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from urllib.parse import urljoin
+
+import pytest
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser that a test opens contexts in."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        message = "NO CHROMIUM ON PATH: no page was opened in a browser. Install it: apt-get install chromium"
+        if os.environ.get("REQUIRE_ALL") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's event loop stays open for as long as the browser does; Django takes it for an asynchronous caller.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def open_page(chromium):
+    """A function that opens a page in a browser of its own: `open_page(address, width=390, color_scheme="dark")`.
+
+    The page has `requests`, the addresses it asked for, and `complaints`, what its console said of errors.
+    """
+    contexts = []
+
+    def open_(address: str, width: int = 1280, cookies: dict[str, str] | None = None, **options):
+        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        # For the whole site: the address of a page would keep them to its folder.
+        site = urljoin(address, "/")
+        context.add_cookies([{"name": name, "value": value, "url": site} for name, value in (cookies or {}).items()])
+        page = context.new_page()
+        page.requests, page.complaints = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: message.type == "error" and page.complaints.append(message.text))
+        page.goto(address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,231 @@
+"""How the code is laid out: who may import whom, and that nothing is left that nobody ever opens."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from sources.models import ImportedFile
+
+from .factories import make_article, make_document, make_editor, make_run, make_source
+
+ROOT = Path(__file__).resolve().parent.parent
+# Each imports those before it only.
+APPS = ("sources", "articles", "config")
+# So do these inside an app; what is not named here is pure: no database, no settings, and fit for a worker process.
+LAYERS = {
+    "pure": 0,
+    **dict.fromkeys(["labels", "models"], 1),
+    **dict.fromkeys(["importing", "exporting", "listing", "search"], 2),
+    **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
+    **dict.fromkeys(["templatetags", "urls", "views"], 3),
+}
+FOLDERS = (*APPS, "templates", "tests", "docs")
+CODE = ("*.py", "*.html", "*.css", "*.js", "*.sh")
+TEXT = (*CODE, "*.md", "*.toml", "Makefile", ".ci/run", ".env.example")
+
+
+def modules(app: str) -> list[Path]:
+    return [path for path in sorted((ROOT / app).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def files(*patterns: str) -> list[Path]:
+    """The project's own files: not what was installed or made here, and no samples, which are bytes."""
+    at_top = [path for pattern in patterns for path in ROOT.glob(pattern)]
+    below = [path for pattern in patterns for folder in FOLDERS for path in (ROOT / folder).rglob(pattern)]
+    return sorted(path for path in at_top + below if "gold" not in path.parts)
+
+
+def imports(path: Path) -> set[str]:
+    """The dotted names that a module imports, relative ones made absolute, imports inside functions too."""
+    package = path.relative_to(ROOT).with_suffix("").parts[:-1]
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = (
+                ".".join((*package[: len(package) + 1 - node.level], node.module or "")) if node.level else node.module
+            )
+            names.update(f"{base}.{alias.name}".replace("..", ".") for alias in node.names)
+    return names
+
+
+def layer(dotted: str) -> int:
+    return LAYERS.get((dotted.split(".") + [""])[1], 0)
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def breaches(app: str, is_breach) -> list[str]:
+    return [
+        f"{name_of(path)} imports {name}"
+        for path in modules(app)
+        for name in sorted(imports(path))
+        if is_breach(path, name)
+    ]
+
+
+# Who may import whom
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_an_app_imports_only_apps_below_it(app):
+    above = APPS[APPS.index(app) + 1 :]
+    assert breaches(app, lambda path, name: name.split(".")[0] in above) == []
+
+
+@pytest.mark.parametrize("app", ["sources", "articles"])
+def test_inside_an_app_imports_point_downward(app):
+    def points_upward(path, name):
+        return name.split(".")[0] == app and layer(name) > layer(name_of(path))
+
+    assert breaches(app, points_upward) == []
+
+
+@pytest.mark.parametrize("app", ["sources", "articles"])
+def test_pure_modules_know_no_database_and_no_settings(app):
+    def is_impure(path, name):
+        parts = name.split(".")
+        return layer(name_of(path)) == 0 and (parts[0] == "django" or (parts[0] in APPS and layer(name) > 0))
+
+    assert breaches(app, is_impure) == []
+
+
+def test_a_relative_import_is_seen_as_what_it_imports():
+    # The control of the three above: with imports misread, they would all pass.
+    assert "articles.cleaning.clean_html" in imports(ROOT / "articles/models/articles.py")
+    assert layer("articles.cleaning.clean_html") < layer("articles.models.articles") < layer("articles.views")
+
+
+# Size and words
+
+
+def test_no_file_is_longer_than_300_lines():
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in files(*CODE)}
+    assert {str(path.relative_to(ROOT)): lines for path, lines in lengths.items() if lines > 300} == {}
+
+
+def test_no_text_names_a_folder_of_some_machine():
+    folder = re.compile(r"(?<![\w.}])/(?:work|root)/\w")
+    assert [
+        str(path.relative_to(ROOT)) for path in files(*TEXT) if folder.search(path.read_text(encoding="utf-8"))
+    ] == []
+
+
+def test_the_models_and_the_migrations_agree(db):
+    # Exits with an error where a migration is missing.
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+# Every page
+
+
+@pytest.fixture
+def archive(db):
+    """One object of every kind, with an article that has everything."""
+    source = make_source("泉州晚报", aliases=["quanzhouwanbao"], slug="quanzhou-wanbao")
+    run = make_run()
+    document = make_document(first_run=run, last_run=run)
+    make_article(
+        slug="nw1",
+        source=source,
+        tags=["数字经济"],
+        credits=[("郭荣鑫", "reporter")],
+        document=document,
+        warnings=["body-short"],
+    )
+    make_article("没有日期的剪报", published_at=None)
+    ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
+    Group.objects.create(name="编辑部")
+
+
+@pytest.fixture
+def editor(archive):
+    client = Client()
+    client.force_login(make_editor())
+    return client
+
+
+def registered() -> list:
+    return sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+def admin_url(model, page: str, *arguments) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_the_admin_list_opens(editor, model):
+    assert editor.get(admin_url(model, "changelist")).status_code == 200
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_the_admin_search_answers(editor, model):
+    assert editor.get(admin_url(model, "changelist"), {"q": "数字"}).status_code == 200
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_the_admin_form_of_one_object_opens(editor, model):
+    assert editor.get(admin_url(model, "change", model._default_manager.first().pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_the_admin_form_for_a_new_object_opens_where_one_may_be_added(editor, model):
+    readonly = {"sources.Document", "sources.ImportRun", "sources.ImportedFile"}
+    assert editor.get(admin_url(model, "add")).status_code == (403 if model._meta.label in readonly else 200)
+
+
+PUBLIC = {
+    "home": ("/", 200),
+    "article": ("/articles/nw1/", 200),
+    "sources": ("/sources/", 200),
+    "source": ("/sources/quanzhou-wanbao/", 200),
+    "tags": ("/tags/", 200),
+    "tag": ("/tags/数字经济/", 200),
+    "archive": ("/archive/", 200),
+    "undated": ("/archive/undated/", 200),
+    "month": ("/archive/2022/02/", 200),
+    "language": ("/language/en/", 302),
+    "theme": ("/theme/dark/", 302),
+    "healthz": ("/healthz", 200),
+    "api-root": ("/api/v1/", 200),
+    "api-article-list": ("/api/v1/articles/", 200),
+    "api-article-detail": ("/api/v1/articles/nw1/", 200),
+    "api-source-list": ("/api/v1/sources/", 200),
+    "api-source-detail": ("/api/v1/sources/quanzhou-wanbao/", 200),
+    "api-tag-list": ("/api/v1/tags/", 200),
+    "api-tag-detail": ("/api/v1/tags/数字经济/", 200),
+    "api-schema": ("/api/schema/", 200),
+    "api-docs": ("/api/docs/", 200),
+    None: ("/api/nowhere/", 404),
+}
+
+
+def public_names(patterns) -> set[str | None]:
+    names = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            names.add(pattern.name)
+        elif pattern.namespace != "admin":
+            names |= public_names(pattern.url_patterns)
+    return names
+
+
+def test_every_public_address_is_opened_below():
+    assert public_names(get_resolver().url_patterns) == set(PUBLIC)
+
+
+@pytest.mark.parametrize(("address", "status"), PUBLIC.values())
+def test_the_public_address_opens(client, archive, address, status):
+    assert client.get(address).status_code == status
