@@ -120,8 +120,6 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 # A load balancer asks over plain HTTP whether the site is well.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-# Who asks for it stands beside the server, where there is no HTTPS.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

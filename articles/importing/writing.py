@@ -14,6 +14,7 @@ from ..merging import fill
 from ..preparing import Failure, PreparedArticle
 from .bulk import insert
 from .creating import New, create
+from .following import Written, follow
 from .items import Item, Options, rounds
 from .limits import too_long
 from .matching import Known, slugs_by_document
@@ -32,6 +33,7 @@ class Writer:
     def __init__(self, run: ImportRun, options: Options):
         self.run, self.options = run, options
         self.sources, self.tags = Sources(), Tags()
+        self.written = Written(run)
 
     def forget(self) -> None:
         """For when a transaction was rolled back."""
@@ -42,8 +44,10 @@ class Writer:
         """Store the files; their reports in the same order."""
         now = timezone.now()
         reports: dict[int, FileReport] = {}
+        self.written = Written(self.run)
         for present in rounds(items):
             reports |= self._write_round(present, now)
+        follow(self.written)
         self._record([(item, reports[id(item)]) for item in items])
         return [reports[id(item)] for item in items]
 
@@ -119,7 +123,7 @@ class Writer:
         for item in items:
             made, reports[id(item)] = self._place(item, documents[item.sha256], known, now)
             new += made
-        create(new, self.options, self.sources, self.tags)
+        self.written.made += create(new, self.options, self.sources, self.tags)
         return reports
 
     def _save_documents(self, fresh: list[tuple[Item, Document | None]], now: datetime) -> dict[str, int]:
@@ -147,7 +151,10 @@ class Writer:
             if article:
                 taken.add(article.pk)
                 version = Version(told, document_id, position, item.found.location, self.options.given)
-                outcomes.add(update(article, version, self.sources, self.tags, now))
+                outcome = update(article, version, self.sources, self.tags, now)
+                outcomes.add(outcome)
+                if outcome is not Outcome.UNCHANGED:
+                    self.written.changed.append(article.pk)
                 slugs.append(article.slug)
             else:
                 values = fill(told.values, self.options.given)

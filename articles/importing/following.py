@@ -1,0 +1,20 @@
+"""What follows from articles that an import made or changed, in the same transaction and once for a batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sources.models import ImportRun
+
+
+@dataclass(slots=True)
+class Written:
+    """What a batch did: ids of articles that are new, and of those that it changed."""
+
+    run: ImportRun
+    made: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+
+
+def follow(written: Written) -> None:
+    """Keep in step with the articles whatever is derived from them."""
