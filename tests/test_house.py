@@ -23,8 +23,8 @@ APPS = ("sources", "articles", "config")
 # So do these inside an app; what is not named here is pure: no database, no settings, and fit for a worker process.
 LAYERS = {
     "pure": 0,
-    **dict.fromkeys(["labels", "models"], 1),
-    **dict.fromkeys(["importing", "exporting", "listing", "search"], 2),
+    **dict.fromkeys(["labels", "models", "search"], 1),
+    **dict.fromkeys(["importing", "exporting", "listing"], 2),
     **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
     **dict.fromkeys(["templatetags", "urls", "views"], 3),
 }
