@@ -20,7 +20,7 @@ class Hit:
     """An article that was found, and where.
 
     `fields` are those of title, kicker, summary, text, credits that hold a word of the query. `title`, `kicker`
-    and each snippet is a `Marked`: its `.html` is escaped and has <mark> around the words; `str()` of it is the text alone.
+    and each snippet is a `Marked`: its `.html` is escaped and has <mark> around the words; `str()` of it is the text.
     """
 
     article: Any

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .query import CREDITS, TITLE
+from .query import CREDITS, TITLE, operator
 from .tokens import norm
 
 FIELDS = {
@@ -30,7 +30,6 @@ _PART = re.compile(
     | (?P<word>[^\s()（）{_MARKS}]+)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_OPERATORS = {"OR": "or", "|": "or", "AND": "and", "NOT": "minus"}
 _NOT_MARKS = re.compile(rf"[{_MARKS}]")
 
 
@@ -57,15 +56,10 @@ def parts(text: str, note: Callable[[str], None]) -> Iterator[Part]:
             yield part
         elif kind == "field":
             yield Part(kind, found.start(), at, FIELDS[found["field"].lower()])
-        elif kind == "word" and (operator := _OPERATORS.get(norm_operator(found[0]))):
-            yield Part(operator, found.start(), at, found[0])
+        elif kind == "word" and (meant := operator(found[0])):
+            yield Part(meant, found.start(), at, found[0])
         else:
             yield Part(kind, found.start(), at, *_starred(found[0]))
-
-
-def norm_operator(text: str) -> str:
-    """Operators are in capitals; full-width ones are too."""
-    return norm(text).upper() if text.isupper() or not text.isalpha() else text
 
 
 def _phrase(text: str, found: re.Match[str], note: Callable[[str], None]) -> Part:

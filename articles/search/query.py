@@ -130,7 +130,16 @@ def _field_name(field: str) -> str:
 
 def _quoted(text: str) -> str:
     """A text in quotation marks where without them it would be read as something else than one word."""
-    return f'"{text}"' if _SPECIAL.search(text) or text.upper() in {"OR", "AND", "NOT", "|"} else text
+    return f'"{text}"' if _SPECIAL.search(text) or operator(text) else text
+
+
+def operator(text: str) -> str:
+    """Which operator a word is: or, and, minus, or none. They are in capitals, which may be of full width."""
+    return {"OR": "or", "|": "or", "AND": "and", "NOT": "minus"}.get("".join(map(_half_width, text)), "")
+
+
+def _half_width(char: str) -> str:
+    return chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char
 
 
 _SPECIAL = re.compile(r"[\s()（）:：*＊]|^[-－﹣−]")

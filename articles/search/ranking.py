@@ -1,7 +1,7 @@
 """The order of hits: a score that both databases reckon alike, then the newest first.
 
 Each word of a query adds its rarity, from 1 to 4, times its place: 1 anywhere, 3 in the kicker, 6 in the title. A
-single word has no rarity to weigh, so that all hits in titles come before those in kickers, and those before all others.
+single word has no rarity to weigh, so that all hits in titles come before those in kickers, and these before others.
 """
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ class _Reader:
             if part.kind == "close":
                 self.note("extra-parenthesis")
             elif part.kind == "or":
-                if not row or self.at == len(self.parts):
+                if not row:
                     self.note("lone-or")
                 choices, row = [*choices, _all(row)], []
             elif part.kind != "and":
@@ -92,6 +92,8 @@ class _Reader:
         else:
             if self.depth:
                 self.note("open-parenthesis")
+        if choices and not row:
+            self.note("lone-or")
         return _any([*choices, _all(row)])
 
     def one(self, part: Part, field: str) -> Node | None:
