@@ -1,19 +1,35 @@
 """Search: what it finds, in which order, and why; the same on SQLite and on PostgreSQL.
 
-Everything takes a queryset of the articles that the asker may see, and gives nothing that is not of it. Filters, and
-whatever the caller's list needs (`select_related`, `defer`), are put on the queryset beforehand.
+Everything takes a queryset of the articles that the asker may see, without a slice, and tells nothing of any other.
+Filters, and what the caller's list needs (`select_related`, `defer`), are put on the queryset beforehand; no body and no
+text needs to be loaded for marks and snippets.
 
-    query = parse("营商环境 -旅游")         never fails; query.notes say what was mended, in_words(note) says it aloud
-    matching(articles, query)             the articles that match, as a queryset to go on with
-    search(articles, query, order, cursor, size)    a Result: hits with marks and snippets, and cursors
-    count(articles, query)                a Count, exact up to 1,000
-    facets(articles, query)               a Facets: sources, tags, years, months with counts
-    highlights(articles, query)           hits for articles that are loaded already, by id
-    suggest(articles, text)               a Suggestions, while somebody types
-    alternatives(articles, query)         what to offer where nothing was found
+    query = parse(text, both_scripts=False)
+        Never fails. `str(query)` is how it was read, and reads as the same query; `query.notes` say what was mended, and
+        in_words(note) says it in the reader's language; `query.words` are the words to mark; `query.is_blank`.
+    matching(articles, query)
+        The articles that match, as a queryset to filter, order and count on. A blank query matches all.
+    search(articles, query, order=RELEVANCE, cursor="", size=20)
+        A Result: `hits`, and `next` and `previous`, cursors of the pages beside it, or "". ORDERS are RELEVANCE, NEWEST
+        and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. Four queries.
+    count(articles, query)
+        A Count: `number`, and `is_exact` unless there are more than 1,000; str() of it is "12" or "1000+".
+    facets(articles, query)
+        A Facets: `sources`, `tags`, `years`, `months`, each of Facet(value, label, count); what is filtered already is
+        counted as filtered.
+    highlights(articles, query)
+        {id: Hit} for articles that are loaded already, such as a page of a list.
+    suggest(articles, text, size=5)
+        A Suggestions for what somebody types: `titles` as (article, Marked), `sources`, `tags`, and `people` by name.
+    alternatives(articles, query)
+        Where nothing was found: a list of Alternative(kind, query, count), each of which finds something.
 
-    store(articles), remove(ids)          keep the index in step; in the transaction that changes the articles
-    rebuild(articles), check(articles)    build it anew, compare it
+    store(articles), remove(ids)
+        Bring the index in step, in the transaction that changes the articles; any number of them in a few queries.
+        Article.save, Credit and the import do so themselves, and deletion takes an article out. What writes by
+        `update()` or in bulk calls store() where a title, kicker, deck, summary, text or credit has changed.
+    rebuild(articles, progress), check(articles, repair, progress)
+        Build the index anew beside the old one; compare it with the articles.
 
 What a query means is said in meaning.py, in plain Python; both engines are held to it.
 """

@@ -134,7 +134,7 @@ class _Reader:
         if part and part.kind == "open":
             return self.group(field.text if field.text in (TITLE, CREDITS) else "")
         if part is None or not part.text:
-            self.note("empty-field", field.text)
+            self.note("empty-field", "author" if field.text == CREDITS else field.text)
             return None
         if field.text in (TITLE, CREDITS):
             return self.word(part, field.text)
