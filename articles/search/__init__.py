@@ -1,12 +1,12 @@
 """Search: what it finds, in which order, and why; the same on SQLite and on PostgreSQL.
 
 Everything takes a queryset of the articles that the asker may see, without a slice, and tells nothing of any other.
-Filters, and what the caller's list needs (`select_related`, `defer`), are put on the queryset beforehand; no body and no
-text needs to be loaded for marks and snippets.
+Filters, and what the caller's list needs (`select_related`, `defer`), are put on the queryset beforehand; neither body
+nor text needs to be loaded for marks and snippets.
 
     query = parse(text, both_scripts=False)
-        Never fails. `str(query)` is how it was read, and reads as the same query; `query.notes` say what was mended, and
-        in_words(note) says it in the reader's language; `query.words` are the words to mark; `query.is_blank`.
+        Never fails. `str(query)` is how it was read, and reads as the same query; `query.notes` say what was mended,
+        and in_words(note) says it in the reader's language; `query.words` are the words to mark; `query.is_blank`.
     matching(articles, query)
         The articles that match, as a queryset to filter, order and count on. A blank query matches all.
     search(articles, query, order=RELEVANCE, cursor="", size=20)
