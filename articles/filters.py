@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time
 
 import django_filters as filters
@@ -19,6 +19,8 @@ from sources.models import Source
 from sources.parsed import FORMATS
 
 from .models import UNDATED, Article, ArticleQuerySet, Tag
+from .search import RELEVANCE, Query, matching, parse
+from .search.ranking import with_rank
 
 # Undated articles come last whichever way the dates run.
 ORDERS = {
@@ -105,7 +107,21 @@ class MomentFilter(filters.Filter):
     field_class = MomentField
 
 
+def query_of(parameters: Mapping[str, str]) -> Query:
+    """What the parameters of a list of articles ask for in words."""
+    return parse(parameters.get("q", ""), parameters.get("both_scripts") == "true")
+
+
 class ArticleFilter(filters.FilterSet):
+    q = filters.CharFilter(
+        method="searched", strip=False, label=_("What to look for, as in the search of the site: “营商环境 -旅游”.")
+    )
+    both_scripts = OneOfFilter(
+        ["true", "false"], method="as_it_is", label=_("Whether `q` finds traditional and simplified forms alike.")
+    )
+    highlights = OneOfFilter(
+        ["true", "false"], method="as_it_is", label=_("Whether each article says where `q` was found in it.")
+    )
     source = filters.CharFilter(method="of_source", max_length=200, label=_("Slug, name or alias of the source."))
     tag = filters.CharFilter(method="of_tag", max_length=100, label=_("Slug or name of the tag."))
     published_after = MomentFilter(method="since")
@@ -115,7 +131,11 @@ class ArticleFilter(filters.FilterSet):
     language = filters.CharFilter(max_length=12, label=_("Language, such as zh-Hans."))
     format = OneOfFilter(FORMATS, field_name="document__format", label=_("Format of the file it was read from."))
     status = OneOfFilter(Article.Status.values, label=_("Status; for editors only."))
-    ordering = OneOfFilter(ORDERS, method="ordered", label=_("By what, - for the newest first. Undated ones are last."))
+    ordering = OneOfFilter(
+        [*ORDERS, RELEVANCE],
+        method="ordered",
+        label=_("By what, - for the newest first. Undated ones are last. `relevance` is for what `q` finds."),
+    )
 
     class Meta:
         model = Article
@@ -136,7 +156,20 @@ class ArticleFilter(filters.FilterSet):
     def dated(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
         return articles.filter(published_at__isnull=value == "false")
 
+    @property
+    def query(self) -> Query:
+        return query_of(self.data)
+
+    def searched(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
+        return matching(articles, self.query)
+
+    def as_it_is(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
+        """For what says how to search, and narrows nothing by itself."""
+        return articles
+
     def ordered(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
+        if value == RELEVANCE:
+            return with_rank(articles, self.query).order_by("-rank", "-listed_at", "-pk")
         return articles.order_by(*ORDERS[value])
 
 

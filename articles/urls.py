@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import views
+from . import search_views, views
 
 
 class SlugConverter(StringConverter):
@@ -22,4 +22,6 @@ urlpatterns = [
     path("archive/", views.ArchiveView.as_view(), name="archive"),
     path("archive/undated/", views.UndatedView.as_view(), name="undated"),
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
+    path("search/", search_views.SearchView.as_view(), name="search"),
+    path("search/suggest/", search_views.suggest, name="search-suggest"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,6 @@ from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
-from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, TemplateView
 
@@ -19,6 +17,7 @@ from sources.models import Source
 
 from .listing import Choice, neighbours, public_sources, public_tags, published_counts, with_excerpt
 from .models import UNDATED, Article, ArticleQuerySet, Credit, Tag
+from .periods import month_bounds
 
 NAMES_PER_PAGE = 200  # sources or tags
 
@@ -204,17 +203,6 @@ class MonthView(EntriesView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         heading = date_format(self.start, "YEAR_MONTH_FORMAT")
         return super().get_context_data(heading=heading, **kwargs)
-
-
-def month_bounds(year: int, month: int) -> tuple[datetime, datetime]:
-    """The first moment of a month and of the next one, in the site's time zone.
-
-    Raises ValueError or OverflowError for what is no month, or too long ago for news.
-    """
-    start = datetime(year, month, 1, tzinfo=get_current_timezone())
-    if start <= UNDATED:
-        raise ValueError(year)
-    return start, start.replace(year=year + month // 12, month=month % 12 + 1)
 
 
 class UndatedView(EntriesView):

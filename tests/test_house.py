@@ -23,10 +23,10 @@ APPS = ("sources", "articles", "config")
 # So do these inside an app; what is not named here is pure: no database, no settings, and fit for a worker process.
 LAYERS = {
     "pure": 0,
-    **dict.fromkeys(["labels", "models"], 1),
-    **dict.fromkeys(["importing", "exporting", "listing", "search"], 2),
+    **dict.fromkeys(["labels", "models", "search"], 1),
+    **dict.fromkeys(["importing", "exporting", "listing", "periods", "searching"], 2),
     **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
-    **dict.fromkeys(["templatetags", "urls", "views"], 3),
+    **dict.fromkeys(["search_views", "templatetags", "urls", "views"], 3),
 }
 FOLDERS = (*APPS, "templates", "tests", "docs")
 CODE = ("*.py", "*.html", "*.css", "*.js", "*.sh")
@@ -196,6 +196,8 @@ PUBLIC = {
     "archive": ("/archive/", 200),
     "undated": ("/archive/undated/", 200),
     "month": ("/archive/2022/02/", 200),
+    "search": ("/search/?q=营商", 200),
+    "search-suggest": ("/search/suggest/?q=营商", 200),
     "language": ("/language/en/", 302),
     "theme": ("/theme/dark/", 302),
     "healthz": ("/healthz", 200),

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import search
 from articles.importing.values import MISSING
 from articles.models import Article, ArticleQuerySet
 from sources.admin.documents import original
@@ -54,8 +55,11 @@ class ArticleAdmin(CarefulAdmin):
     list_per_page = 100
     sortable_by = ["date", "last_change"]
     date_hierarchy = "published_at"
+    # The names are for Django, which shows a search only where there are some.
     search_fields = ["title", "text"]
-    search_help_text = gettext_lazy("Title or text.")
+    search_help_text = gettext_lazy(
+        "As on the site: words of title, text and credits, “a phrase”, -without, title: source: tag: author: year:"
+    )
     # Enter in a field saves, for the first button of a form is the one that it presses.
     save_on_top = True
     change_form_template = "admin/articles/article/change_form.html"
@@ -81,6 +85,15 @@ class ArticleAdmin(CarefulAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: ArticleQuerySet, search_term: str
+    ) -> tuple[ArticleQuerySet, bool]:
+        """The search of the site, over what this editor may see."""
+        query = search.parse(search_term)
+        for note in query.notes:
+            messages.info(request, search.in_words(note))
+        return search.matching(queryset, query), False
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_public else None

@@ -12,6 +12,8 @@ from rest_framework import pagination
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
+from articles.search import RELEVANCE
+
 from .errors import BadParameter, shortened
 
 
@@ -60,6 +62,17 @@ def refuse_unknown(request: Request, known: list[str]) -> None:
         if len(values) > 1:
             message = _("“%(name)s” is given %(count)d times; give it once.") % {"name": name, "count": len(values)}
             raise BadParameter(name, message, "repeated_parameter")
+
+
+def refuse_without_query(request: Request) -> None:
+    """Raises BadParameter for what says how to search where nothing is searched for."""
+    given = request.query_params
+    about = {name for name in ("both_scripts", "highlights") if name in given}
+    if given.get("ordering") == RELEVANCE:
+        about.add("ordering")
+    if about and not given.get("q", "").strip():
+        message = _("It is about what “q” finds, and there is no “q”. Give one, or leave this out.")
+        raise BadParameter(min(about), message, "without_query")
 
 
 def _unknown_message(name: str, known: list[str]) -> str:

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, Credit, Tag
+from articles.search import Marked
 from sources.models import Document, Source
 
 from .authentication import is_editor
@@ -67,6 +68,29 @@ class DocumentSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class MarkedSerializer(serializers.Serializer):
+    """Text in which words of the query are marked."""
+
+    text = serializers.SerializerMethodField(help_text=_("As it stands in the article."))
+    html = serializers.CharField(help_text=_("Escaped, with <mark> around the words."))
+
+    @extend_schema_field({"type": "string"})
+    def get_text(self, marked: Marked) -> str:
+        return str(marked)
+
+
+class HighlightsSerializer(serializers.Serializer):
+    """Where a query was found in an article."""
+
+    found_in = serializers.ListField(
+        child=serializers.CharField(), source="fields", help_text=_("The fields that match.")
+    )
+    title = MarkedSerializer()
+    kicker = MarkedSerializer()
+    credits = MarkedSerializer(many=True)
+    snippets = MarkedSerializer(many=True)
+
+
 class ArticleSerializer(serializers.ModelSerializer):
     """An article without its body."""
 
@@ -89,6 +113,9 @@ class ArticleSerializer(serializers.ModelSerializer):
     status = serializers.ChoiceField(
         Article.Status.choices, required=False, help_text=_("For editors only; others do not get it.")
     )
+
+    # Left out unless the view has given it to the article.
+    highlights = HighlightsSerializer(required=False, help_text=_("Where `q` was found; only where it is asked for."))
 
     class Meta:
         model = Article
@@ -115,6 +142,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "status",
             "created_at",
             "updated_at",
+            "highlights",
         ]
         read_only_fields = fields
 

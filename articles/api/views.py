@@ -14,14 +14,15 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from articles.filters import ArticleFilter, SourceFilter, TagFilter, sources_called, tags_called
+from articles.filters import ArticleFilter, SourceFilter, TagFilter, query_of, sources_called, tags_called
 from articles.models import Article, ArticleQuerySet, Tag
+from articles.search import highlights
 from sources.models import Source
 
 from .authentication import is_editor
 from .docs import DescribedSchema
 from .errors import BadParameter, shortened
-from .parameters import NumberedPages, refuse_unknown
+from .parameters import NumberedPages, refuse_unknown, refuse_without_query
 from .serializers import ArticleDetailSerializer, ArticleSerializer, SourceSerializer, TagSerializer
 
 NEVER_SHOWN = ("imported", "conflicts", "extra")
@@ -108,12 +109,17 @@ class ArticleViewSet(ReadOnlyViewSet):
         if "status" in self.request.query_params and not is_editor(self.request.user):
             message = _("Only editors may filter by status. Leave it out, or log in to the admin first.")
             raise BadParameter("status", message, "editors_only")
+        refuse_without_query(self.request)
         return super().filter_queryset(queryset)
 
     def paginate_queryset(self, queryset: ArticleQuerySet) -> list[Article]:
         page = super().paginate_queryset(queryset)
         if not page:
             self._refuse_unknown_names()
+        if self.request.query_params.get("highlights") == "true":
+            hits = highlights(page, query_of(self.request.query_params))
+            for article in page:
+                article.highlights = hits.get(article.pk)
         return page
 
     def _refuse_unknown_names(self) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from articles.models import Article
 from sources.models import ImportRun
+
+from .. import search
 
 
 @dataclass(slots=True)
@@ -18,3 +21,4 @@ class Written:
 
 def follow(written: Written) -> None:
     """Keep in step with the articles whatever is derived from them."""
+    search.store(Article.objects.filter(pk__in=[*written.made, *written.changed]))

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime
 
 from django.core.validators import URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.models import Document, Source
 
+from .. import search
 from ..cleaning import clean_data, clean_html, clean_text, plain_text
 from .tags import Tag
 
@@ -204,7 +205,9 @@ class Article(models.Model):
 
     def save(self, *args, **kwargs):
         self.prepare()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            search.store(Article.objects.filter(pk=self.pk))
 
     def get_absolute_url(self):
         return reverse("article", args=[self.slug])

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from .. import search
 from ..cleaning import clean_text
 from .articles import Article
 
@@ -58,4 +61,13 @@ class Credit(models.Model):
     def save(self, *args, **kwargs):
         self.name = clean_text(self.name)
         self.affiliation = clean_text(self.affiliation)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            search.store(Article.objects.filter(pk=self.article_id))
+
+
+@receiver(post_delete, sender=Credit)
+def _take_out_of_search(instance: Credit, origin: models.Model | models.QuerySet, **kwargs) -> None:
+    """People leave the index with their credits, unless it is the article that is deleted."""
+    if getattr(origin, "model", type(origin)) is Credit:
+        search.store(Article.objects.filter(pk=instance.article_id))

@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Credit
+from articles.search.hits import SUMMARY, Hit
+from articles.search.query import CREDITS, KICKER, TEXT, TITLE
 from sources.labels import label
 
 register = template.Library()
@@ -33,6 +35,19 @@ def byline(article: Article) -> str:
     if len(names) <= NAMES_IN_BYLINE:
         return line
     return _("%(names)s and others, %(count)d in all") % {"names": line, "count": len(names)}
+
+
+@register.filter
+def places(hit: Hit) -> str:
+    """Where a search found its words in an article."""
+    names = {
+        TITLE: _("the title"),
+        KICKER: _("the kicker"),
+        SUMMARY: _("the summary"),
+        TEXT: _("the text"),
+        CREDITS: _("the credits"),
+    }
+    return _(", ").join(names[field] for field in hit.fields)
 
 
 @register.filter

@@ -134,10 +134,20 @@ def test_hostile_addresses_never_break_the_list(client, name, value):
     assert client.get(LIST, {name: value}, follow=True).status_code == (400 if value == "\x00" else 200)
 
 
-def test_a_search_that_is_too_long_says_so(client):
-    page = client.get(LIST, {"q": "字" * 501}).content.decode()
+def test_the_list_searches_as_the_site_does(client):
+    make_article("数字服务", source="经济日报", body="<p>营商环境，持续优化。</p>")
+    make_article("别的", status="draft", body="<p>营商，环境。</p>")
 
-    assert "Nothing is searched for that is longer than 500 characters. Shorten it." in page
+    assert titles(client, q="营商环境") == {"数字服务"}
+    assert titles(client, q="营商 source:日报") == {"数字服务"}
+    assert titles(client, q="营商") == {"数字服务", "别的"}
+    assert titles(client, q="环境 -持续") == {"别的"}
+
+
+def test_the_list_says_how_a_broken_search_was_read(client):
+    page = client.get(LIST, {"q": '"营商环境'}).content.decode()
+
+    assert "A quotation mark is not closed: the phrase was taken to go on to the end." in page
 
 
 def test_publishing_says_how_many(client):

@@ -29,8 +29,8 @@ def test_an_unknown_parameter_is_named_and_the_known_ones_are_listed(client):
     assert refusal(client, {"sorce": "x"}) == {
         "code": "unknown_parameter",
         "field": "sorce",
-        "message": "“sorce” is not known here; known are: source, tag, published_after, published_before, has_date, "
-        "category, language, format, status, ordering, page, page_size.",
+        "message": "“sorce” is not known here; known are: q, both_scripts, highlights, source, tag, "
+        "published_after, published_before, has_date, category, language, format, status, ordering, page, page_size.",
     }
 
 
@@ -60,7 +60,8 @@ def test_a_parameter_given_twice_is_refused(client):
         (
             "ordering",
             "title",
-            "“title” is not one of: -published_at, published_at, -created_at, created_at, -updated_at, updated_at.",
+            "“title” is not one of: -published_at, published_at, -created_at, created_at, -updated_at, updated_at, "
+            "relevance.",
         ),
     ],
 )
@@ -132,6 +133,17 @@ def test_an_unknown_slug_is_answered_with_where_the_list_is(client):
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("ordering", "relevance"), ("highlights", "true"), ("both_scripts", "true")]
+)
+def test_what_says_how_to_search_is_refused_without_a_search(client, name, value):
+    assert refusal(client, {name: value}) == {
+        "code": "without_query",
+        "field": name,
+        "message": "It is about what “q” finds, and there is no “q”. Give one, or leave this out.",
+    }
+
+
 @pytest.mark.parametrize("path", ["/api/", "/api/v2/articles/", "/api/v1/people/", "/api/v1/articles/a%00b/"])
 def test_an_address_that_leads_nowhere_is_refused_in_the_same_shape(client, path):
     assert refusal(client, {}, status=404, path=path) == {
@@ -141,7 +153,19 @@ def test_an_address_that_leads_nowhere_is_refused_in_the_same_shape(client, path
     }
 
 
-PARAMETERS = ["source", "tag", "published_after", "category", "language", "format", "status", "ordering", "page"]
+PARAMETERS = [
+    "q",
+    "highlights",
+    "source",
+    "tag",
+    "published_after",
+    "category",
+    "language",
+    "format",
+    "status",
+    "ordering",
+    "page",
+]
 
 
 @pytest.mark.parametrize("editor", [False, True])

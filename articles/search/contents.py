@@ -1,0 +1,39 @@
+"""What of articles is searched and shown, read in as few queries whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+from .texts import Texts, texts
+
+FIELDS = ("title", "kicker", "deck", "summary", "text")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An article's searched values as they stand; `people` are the names and affiliations of its credits."""
+
+    title: str
+    kicker: str
+    deck: str
+    summary: str
+    text: str
+    people: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> Texts:
+        return texts(self.title, self.kicker, self.deck, self.summary, self.text, self.people)
+
+
+def load(model: type[Model], ids: Iterable[int]) -> dict[int, Content]:
+    """The contents of articles by their ids, in two queries."""
+    ids = list(ids)
+    credits = model._meta.get_field("credits").related_model._base_manager.filter(article__in=ids)
+    people: dict[int, dict[str, None]] = {}
+    for pk, *told in credits.order_by("order", "pk").values_list("article", "name", "affiliation"):
+        people.setdefault(pk, {}).update(dict.fromkeys(filter(None, told)))
+    rows = model._base_manager.filter(pk__in=ids).order_by("pk").values_list("pk", *FIELDS)
+    return {pk: Content(*values, tuple(people.get(pk, ()))) for pk, *values in rows}

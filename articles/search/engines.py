@@ -1,0 +1,25 @@
+"""The two engines, and which of them a database has. What an engine is:
+
+create(execute, table)   make the index; `execute` takes a statement
+drop(execute, table)     and away with it
+rename(execute, table, new)
+write(rows, table)       put documents into it, each as (docid, article id, Texts)
+erase(docids, table)     take documents out; their entries are gone already
+condition(node)          SQL that selects the ids of the articles that a node matches, and its parameters; the node is
+                         of words alone, see `articles.search.conditions.is_of_words`
+holds(docid, texts)      whether the index finds a document by what it says
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from django.db import connection
+
+from . import postgresql, sqlite
+
+_ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def engine(database=connection) -> ModuleType:
+    return _ENGINES[database.vendor]

@@ -1,0 +1,95 @@
+"""A search as an address says it: what is looked for, how it is narrowed, and the addresses that lead on from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import QueryDict
+
+from . import search
+from .models import Article, ArticleQuerySet
+from .periods import month_bounds, year_bounds
+
+_YEAR = re.compile(r"[1-9]\d{3}")
+_MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
+
+
+def _of_source(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:
+    return articles.filter(source__slug=slug)
+
+
+def _of_tag(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:
+    return articles.filter(pk__in=Article.tags.through.objects.filter(tag__slug=slug).values("article"))
+
+
+def _of_year(articles: ArticleQuerySet, year: str) -> ArticleQuerySet:
+    return articles.between(*year_bounds(int(year))) if _YEAR.fullmatch(year) else articles.none()
+
+
+def _of_month(articles: ArticleQuerySet, month: str) -> ArticleQuerySet:
+    found = _MONTH.fullmatch(month)
+    return articles.between(*month_bounds(int(found[1]), int(found[2]))) if found else articles.none()
+
+
+# By its name in an address, what narrows a search. In this order they are shown.
+NARROWINGS: dict[str, Callable[[ArticleQuerySet, str], ArticleQuerySet]] = {
+    "source": _of_source,
+    "tag": _of_tag,
+    "year": _of_year,
+    "month": _of_month,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an address asks for. Nothing in it is refused: what leads nowhere finds nothing."""
+
+    parameters: QueryDict
+
+    @cached_property
+    def query(self) -> search.Query:
+        return search.parse(self.parameters.get("q", ""), self.both_scripts)
+
+    @property
+    def both_scripts(self) -> bool:
+        return bool(self.parameters.get("both"))
+
+    @property
+    def order(self) -> str:
+        order = self.parameters.get("order", "")
+        return order if order in search.ORDERS else search.RELEVANCE
+
+    @cached_property
+    def narrowings(self) -> dict[str, str]:
+        """The values by which the search is narrowed. PostgreSQL answers NUL with an error."""
+        given = {name: self.parameters.get(name, "").replace("\x00", "\ufffd") for name in NARROWINGS}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def is_empty(self) -> bool:
+        return self.query.is_blank and not self.narrowings
+
+    def among(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        """Those of `articles` that the search is narrowed to."""
+        for name, value in self.narrowings.items():
+            articles = NARROWINGS[name](articles, value)
+        return articles
+
+    def found(self, articles: ArticleQuerySet) -> ArticleQuerySet:
+        """Those of `articles` that the search finds."""
+        return search.matching(self.among(articles), self.query)
+
+    def with_(self, **values: str) -> str:
+        """The query string of this search from its first page on, with other values; an empty one is taken away."""
+        parameters = self.parameters.copy()
+        for name, value in {"cursor": "", **values}.items():
+            parameters.pop(name, None)
+            if value:
+                parameters[name] = value
+        kept: Iterable[str] = ("q", "order", "both", *NARROWINGS, "cursor")
+        for name in set(parameters) - set(kept):
+            del parameters[name]
+        return f"?{parameters.urlencode()}"
