@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import views
+from . import feeds, views
 
 
 class SlugConverter(StringConverter):
@@ -22,4 +22,7 @@ urlpatterns = [
     path("archive/", views.ArchiveView.as_view(), name="archive"),
     path("archive/undated/", views.UndatedView.as_view(), name="undated"),
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
+    *feeds.feed_paths("", feeds.LatestFeed, "latest"),
+    *feeds.feed_paths("sources/<unicode_slug:slug>/", feeds.SourceFeed, "source"),
+    *feeds.feed_paths("tags/<unicode_slug:slug>/", feeds.TagFeed, "tag"),
 ]

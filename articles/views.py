@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
@@ -172,7 +173,11 @@ class TagView(EntriesView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            heading=self.tag.name, heading_lang="zh-Hans", note=self.tag.description, **kwargs
+            heading=self.tag.name,
+            heading_lang="zh-Hans",
+            note=self.tag.description,
+            feed=reverse("tag-feed-atom", args=[self.tag.slug]),
+            **kwargs,
         )
 
 
