@@ -1,7 +1,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import feeds, views
+from . import feeds, qr, sitemaps, views
+from .listing import public_sources, public_tags
+from .models import Article
 
 
 class SlugConverter(StringConverter):
@@ -22,6 +24,10 @@ urlpatterns = [
     path("archive/", views.ArchiveView.as_view(), name="archive"),
     path("archive/undated/", views.UndatedView.as_view(), name="undated"),
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
+    *sitemaps.urlpatterns,
+    *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),
+    *qr.qr_paths("sources/<unicode_slug:slug>/", public_sources, "source"),
+    *qr.qr_paths("tags/<unicode_slug:slug>/", public_tags, "tag"),
     *feeds.feed_paths("", feeds.LatestFeed, "latest"),
     *feeds.feed_paths("sources/<unicode_slug:slug>/", feeds.SourceFeed, "source"),
     *feeds.feed_paths("tags/<unicode_slug:slug>/", feeds.TagFeed, "tag"),

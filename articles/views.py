@@ -81,7 +81,7 @@ class ArticleView(DetailView):
         articles = Article.objects.published().select_related("source", "republisher", "document")
         return (
             with_excerpt(articles)
-            .prefetch_related("tags")
+            .prefetch_related("tags", "credits")
             .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
         )
 

@@ -24,8 +24,10 @@ APPS = ("sources", "articles", "config")
 LAYERS = {
     "pure": 0,
     **dict.fromkeys(["labels", "models"], 1),
-    **dict.fromkeys(["importing", "exporting", "listing", "search"], 2),
-    **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
+    **dict.fromkeys(["describing", "importing", "exporting", "listing", "search"], 2),
+    **dict.fromkeys(
+        ["admin", "api", "api_urls", "apps", "feeds", "filters", "qr", "sitemaps", "forms", "management"], 3
+    ),
     **dict.fromkeys(["templatetags", "urls", "views"], 3),
 }
 FOLDERS = (*APPS, "templates", "tests", "docs")
@@ -199,6 +201,13 @@ PUBLIC = {
     **{f"latest-feed-{kind}": (f"/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
     **{f"source-feed-{kind}": (f"/sources/quanzhou-wanbao/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
     **{f"tag-feed-{kind}": (f"/tags/数字经济/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"article-qr-{kind}": (f"/articles/nw1/qr.{kind}", 200) for kind in ("svg", "png")},
+    **{f"source-qr-{kind}": (f"/sources/quanzhou-wanbao/qr.{kind}", 200) for kind in ("svg", "png")},
+    **{f"tag-qr-{kind}": (f"/tags/数字经济/qr.{kind}", 200) for kind in ("svg", "png")},
+    "robots": ("/robots.txt", 200),
+    "sitemap-index": ("/sitemap.xml", 200),
+    "sitemap-news": ("/sitemap-news.xml", 200),
+    "sitemap": ("/sitemap-articles.xml", 200),
     "language": ("/language/en/", 302),
     "theme": ("/theme/dark/", 302),
     "healthz": ("/healthz", 200),
