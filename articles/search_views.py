@@ -72,6 +72,7 @@ class SearchView(TemplateView):
             "result": result,
             "count": search.count(articles, asked.query),
             "notes": [search.in_words(note) for note in asked.query.notes],
+            "feed_query": asked.with_(),
             "orders": _orders(asked),
             "everywhere": asked.with_(**dict.fromkeys(NARROWINGS, "")),
             "chosen": _chosen(asked, facets),

@@ -1,7 +1,9 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import search_views, views
+from . import feeds, qr, search_views, sitemaps, views
+from .listing import public_sources, public_tags
+from .models import Article
 
 
 class SlugConverter(StringConverter):
@@ -24,4 +26,12 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
     path("search/", search_views.SearchView.as_view(), name="search"),
     path("search/suggest/", search_views.suggest, name="search-suggest"),
+    *sitemaps.urlpatterns,
+    *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),
+    *qr.qr_paths("sources/<unicode_slug:slug>/", public_sources, "source"),
+    *qr.qr_paths("tags/<unicode_slug:slug>/", public_tags, "tag"),
+    *feeds.feed_paths("", feeds.LatestFeed, "latest"),
+    *feeds.feed_paths("search/", feeds.SearchFeed, "search"),
+    *feeds.feed_paths("sources/<unicode_slug:slug>/", feeds.SourceFeed, "source"),
+    *feeds.feed_paths("tags/<unicode_slug:slug>/", feeds.TagFeed, "tag"),
 ]

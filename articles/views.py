@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, ListView, TemplateView
@@ -79,7 +80,7 @@ class ArticleView(DetailView):
         articles = Article.objects.published().select_related("source", "republisher", "document")
         return (
             with_excerpt(articles)
-            .prefetch_related("tags")
+            .prefetch_related("tags", "credits")
             .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
         )
 
@@ -171,7 +172,11 @@ class TagView(EntriesView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            heading=self.tag.name, heading_lang="zh-Hans", note=self.tag.description, **kwargs
+            heading=self.tag.name,
+            heading_lang="zh-Hans",
+            note=self.tag.description,
+            feed=reverse("tag-feed-atom", args=[self.tag.slug]),
+            **kwargs,
         )
 
 

@@ -22,11 +22,16 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ("sources", "articles", "config")
 # So do these inside an app; what is not named here is pure: no database, no settings, and fit for a worker process.
 LAYERS = {
-    "pure": 0,
-    **dict.fromkeys(["labels", "models", "search"], 1),
-    **dict.fromkeys(["importing", "exporting", "listing", "periods", "searching"], 2),
-    **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
-    **dict.fromkeys(["search_views", "templatetags", "urls", "views"], 3),
+    name: number
+    for number, names in enumerate(
+        [
+            "pure",
+            "labels models search",
+            "describing importing exporting listing periods searching",
+            "admin api api_urls apps feeds filters forms management qr search_views sitemaps templatetags urls views",
+        ]
+    )
+    for name in names.split()
 }
 FOLDERS = (*APPS, "templates", "tests", "docs")
 CODE = ("*.py", "*.html", "*.css", "*.js", "*.sh")
@@ -198,6 +203,17 @@ PUBLIC = {
     "month": ("/archive/2022/02/", 200),
     "search": ("/search/?q=营商", 200),
     "search-suggest": ("/search/suggest/?q=营商", 200),
+    **{f"latest-feed-{kind}": (f"/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"search-feed-{kind}": (f"/search/feed.{kind}?q=营商", 200) for kind in ("atom", "rss", "json")},
+    **{f"source-feed-{kind}": (f"/sources/quanzhou-wanbao/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"tag-feed-{kind}": (f"/tags/数字经济/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"article-qr-{kind}": (f"/articles/nw1/qr.{kind}", 200) for kind in ("svg", "png")},
+    **{f"source-qr-{kind}": (f"/sources/quanzhou-wanbao/qr.{kind}", 200) for kind in ("svg", "png")},
+    **{f"tag-qr-{kind}": (f"/tags/数字经济/qr.{kind}", 200) for kind in ("svg", "png")},
+    "robots": ("/robots.txt", 200),
+    "sitemap-index": ("/sitemap.xml", 200),
+    "sitemap-news": ("/sitemap-news.xml", 200),
+    "sitemap": ("/sitemap-articles.xml", 200),
     "language": ("/language/en/", 302),
     "theme": ("/theme/dark/", 302),
     "healthz": ("/healthz", 200),

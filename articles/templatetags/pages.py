@@ -30,11 +30,16 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 @register.filter
 def byline(article: Article) -> str:
     """Who wrote an article, in one line; editors and photographers are named on its own page."""
-    names = list(dict.fromkeys(credit.name for credit in article.credits.all() if credit.role in WRITERS))
+    names = writers(article)
     line = "、".join(names[:NAMES_IN_BYLINE])
     if len(names) <= NAMES_IN_BYLINE:
         return line
     return _("%(names)s and others, %(count)d in all") % {"names": line, "count": len(names)}
+
+
+def writers(article: Article) -> list[str]:
+    """The names of those who wrote or translated an article, each once, in their printed order."""
+    return list(dict.fromkeys(credit.name for credit in article.credits.all() if credit.role in WRITERS))
 
 
 @register.filter

@@ -1,0 +1,86 @@
+"""An article as others take it: for a list of references, and for machines (schema.org)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sources.models import Source
+
+from .citing import Cited, bibtex, gb7714, plain
+from .models import Article, Credit
+
+AUTHORS = (Credit.Role.REPORTER, Credit.Role.CORRESPONDENT, Credit.Role.AUTHOR)
+CONTEXT = "https://schema.org"
+
+
+def authors(article: Article) -> list[str]:
+    """Who wrote an article, each once, in their printed order."""
+    return list(dict.fromkeys(credit.name for credit in article.credits.all() if credit.role in AUTHORS))
+
+
+def published_on(article: Article):
+    """The day on which an article appeared in Shanghai, or None."""
+    return article.published_at and timezone.localdate(article.published_at)
+
+
+def citations(article: Article, address: str) -> list[tuple[str, str]]:
+    """Pairs of a form's name and the article so cited; `address` is absolute, and today is when it was read."""
+    cited = Cited(
+        key=article.slug,
+        title=article.title,
+        authors=tuple(authors(article)),
+        publisher=article.source.name if article.source else "",
+        is_newspaper=bool(article.source) and article.source.kind == Source.Kind.NEWSPAPER,
+        published=published_on(article),
+        address=address,
+        accessed=timezone.localdate(),
+    )
+    return [("GB/T 7714", gb7714(cited)), ("BibTeX", bibtex(cited)), (_("Plain text"), plain(cited))]
+
+
+def news_article(article: Article, address: str) -> dict[str, Any]:
+    """The article as a schema.org NewsArticle, for JSON-LD. What is not known is left out."""
+    told = {
+        "@context": CONTEXT,
+        "@type": "NewsArticle",
+        "mainEntityOfPage": address,
+        "url": address,
+        "headline": article.title,
+        "alternativeHeadline": article.deck or article.kicker,
+        "abstract": article.summary,
+        "articleSection": list(article.column),
+        "inLanguage": article.language,
+        "datePublished": _published(article),
+        "dateModified": article.updated_at.isoformat(),
+        "author": [{"@type": "Person", "name": name} for name in authors(article)],
+        "contributor": [
+            {"@type": "Person", "name": who.name, "jobTitle": str(who.get_role_display())}
+            for who in article.credits.all()
+            if who.role not in AUTHORS
+        ],
+        "publisher": _organisation(article.source),
+        "keywords": [tag.name for tag in article.tags.all()],
+        "usageInfo": article.usage_terms,
+        "isBasedOn": article.original_url or article.republisher_url,
+        "provider": _organisation(article.republisher),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _published(article: Article) -> str:
+    if not article.published_at:
+        return ""
+    if article.published_precision == Article.Precision.DAY:
+        return published_on(article).isoformat()
+    return timezone.localtime(article.published_at).isoformat()
+
+
+def _organisation(source: Source | None) -> dict[str, str] | None:
+    if source is None:
+        return None
+    kind = "NewsMediaOrganization" if source.kind == Source.Kind.NEWSPAPER else "Organization"
+    told = {"@type": kind, "name": source.name, "url": source.homepage}
+    return {name: value for name, value in told.items() if value}
