@@ -216,6 +216,8 @@ class Document(models.Model):
         ordering = ["-first_seen_at", "-pk"]
         indexes = [
             models.Index(fields=["format", "-first_seen_at"], name="document_format"),
+            models.Index(fields=["encoding", "-first_seen_at"], name="document_encoding"),
+            models.Index(fields=["-first_seen_at"], name="document_failed", condition=~Q(error="")),
             models.Index(fields=["location"], name="document_location"),
         ]
         constraints = [
@@ -263,7 +265,10 @@ class ImportedFile(models.Model):
         verbose_name = _("imported file")
         verbose_name_plural = _("imported files")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["run", "outcome"], name="importedfile_run_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome"], name="importedfile_run_outcome"),
+            models.Index(fields=["outcome", "id"], name="importedfile_outcome"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome__in=["created", "updated", "unchanged", "conflict", "skipped", "failed"]),

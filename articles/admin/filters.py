@@ -47,6 +47,14 @@ class AutocompleteFilter(admin.RelatedFieldListFilter):
         return field.widget.render(self.lookup_kwarg, value, {"id": f"by-{self.field.name}", "aria-label": self.title})
 
 
+class ConflictFilter(admin.BooleanFieldListFilter):
+    """Whether an editor and a file disagree. Nobody wants the list of all that do not, and no index serves it."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        everything, in_conflict, *_others = super().choices(changelist)
+        yield from (everything, in_conflict)
+
+
 class WarningFilter(admin.SimpleListFilter):
     title = _("open warning")
     parameter_name = "warning"

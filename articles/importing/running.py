@@ -14,13 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sources.models import Document, ImportRun
+from sources.models import Document, ImportRun, Outcome
 
 from ..preparing import Failure
 from ..workers import collect_seldom
 from .found import Found
 from .items import Item, Options
-from .queries import alone, in_chunks
+from .queries import alone, in_chunks, refresh_statistics
 from .reading import Reading
 from .report import FileReport, ImportReport
 from .walking import walk
@@ -71,6 +71,8 @@ class Import:
                     self._finish(*waiting.popleft())
             while waiting:
                 self._finish(*waiting.popleft())
+        if self.report.counts[Outcome.CREATED]:
+            alone(refresh_statistics)
         self.report.seconds = time.perf_counter() - started
         alone(lambda: ImportRun.objects.filter(pk=self.run.pk).update(finished_at=timezone.now()))
         return self.report
