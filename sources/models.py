@@ -237,6 +237,19 @@ class Document(models.Model):
         return unpack(bytes(self.content))
 
 
+class DocumentPlace(models.Model):
+    """A further place at which the bytes of a document stood: what stands there later is a version of the same."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="places")
+    location = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "location"], name="documentplace_once")]
+
+    def __str__(self):
+        return self.location
+
+
 class Outcome(models.TextChoices):
     """What became of a file in an import."""
 

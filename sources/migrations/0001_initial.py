@@ -57,6 +57,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DocumentPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('location', models.CharField(db_index=True, max_length=64)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='sources.document')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'location'), name='documentplace_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
