@@ -5,7 +5,9 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest
-from django.db.models import DateField, QuerySet
+from django.db.models import DateField, Field, QuerySet
+from django.forms import BaseInlineFormSet, Form
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -65,6 +67,25 @@ class CarefulAdmin(admin.ModelAdmin):
             messages.error(request, message % {"count": LONGEST_SEARCH})
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term.replace("\x00", "\ufffd"))
+
+
+class LabelledFormSet(BaseInlineFormSet):
+    def add_fields(self, form: Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = form.fields["DELETE"].label
+
+
+class LabelledInline(admin.TabularInline):
+    """Rows whose fields have their names: the head of the column is one for the eye alone."""
+
+    formset = LabelledFormSet
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
 
 class ReadOnlyAdmin(CarefulAdmin):
