@@ -154,7 +154,8 @@ class ArticleFilter(filters.FilterSet):
         return articles.filter(listed_at__gt=UNDATED, listed_at__lte=value)
 
     def dated(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
-        return articles.filter(published_at__isnull=value == "false")
+        # `listed_at` has the indexes.
+        return articles.filter(listed_at=UNDATED) if value == "false" else articles.filter(listed_at__gt=UNDATED)
 
     @property
     def query(self) -> Query:

@@ -216,6 +216,8 @@ class Document(models.Model):
         ordering = ["-first_seen_at", "-pk"]
         indexes = [
             models.Index(fields=["format", "-first_seen_at"], name="document_format"),
+            models.Index(fields=["encoding", "-first_seen_at"], name="document_encoding"),
+            models.Index(fields=["-first_seen_at"], name="document_failed", condition=~Q(error="")),
             models.Index(fields=["location"], name="document_location"),
         ]
         constraints = [
@@ -233,6 +235,19 @@ class Document(models.Model):
     def data(self) -> bytes:
         """The original bytes."""
         return unpack(bytes(self.content))
+
+
+class DocumentPlace(models.Model):
+    """A further place at which the bytes of a document stood: what stands there later is a version of the same."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="places")
+    location = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["document", "location"], name="documentplace_once")]
+
+    def __str__(self):
+        return self.location
 
 
 class Outcome(models.TextChoices):
@@ -263,7 +278,10 @@ class ImportedFile(models.Model):
         verbose_name = _("imported file")
         verbose_name_plural = _("imported files")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["run", "outcome"], name="importedfile_run_outcome")]
+        indexes = [
+            models.Index(fields=["run", "outcome"], name="importedfile_run_outcome"),
+            models.Index(fields=["outcome", "id"], name="importedfile_outcome"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome__in=["created", "updated", "unchanged", "conflict", "skipped", "failed"]),

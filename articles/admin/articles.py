@@ -24,7 +24,7 @@ from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
 
 from .actions import archive, back_to_draft, publish
 from .conflicts import BUTTON, conflicts_of, resolve
-from .filters import AutocompleteFilter, FormatFilter, WarningFilter
+from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
 from .inlines import CreditInline, WarningInline
 
@@ -46,7 +46,7 @@ class ArticleAdmin(CarefulAdmin):
     list_filter = [
         "status",
         WarningFilter,
-        "has_conflicts",
+        ("has_conflicts", ConflictFilter),
         ("source", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         FormatFilter,

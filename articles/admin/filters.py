@@ -47,13 +47,27 @@ class AutocompleteFilter(admin.RelatedFieldListFilter):
         return field.widget.render(self.lookup_kwarg, value, {"id": f"by-{self.field.name}", "aria-label": self.title})
 
 
+def in_words(code: str) -> str:
+    """A code that nobody has put into words yet stands for itself, once."""
+    words = label(code)
+    return f"{words} {code}" if words != code else code
+
+
+class ConflictFilter(admin.BooleanFieldListFilter):
+    """Whether an editor and a file disagree. Nobody wants the list of all that do not, and no index serves it."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        everything, in_conflict, *_others = super().choices(changelist)
+        yield from (everything, in_conflict)
+
+
 class WarningFilter(admin.SimpleListFilter):
     title = _("open warning")
     parameter_name = "warning"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         codes = ArticleWarning.objects.order_by("code").values_list("code", flat=True).distinct()
-        return [("any", _("any")), *((code, f"{label(code)} {code}") for code in codes)]
+        return [("any", _("any")), *((code, in_words(code)) for code in codes)]
 
     def queryset(self, request: HttpRequest, articles: ArticleQuerySet) -> ArticleQuerySet:
         if self.value() is None:

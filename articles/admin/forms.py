@@ -32,10 +32,23 @@ class LinesField(forms.CharField):
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
 
+# Words of Django's own, which no catalogue of ours need repeat.
+words_of_django = gettext_lazy
+
+
+class DayAndTime(AdminSplitDateTime):
+    """Two fields, each with its name."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None):
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, ("Date:", "Time:"), strict=True):
+            widget.attrs["aria-label"] = words_of_django(name)
+
+
 class MomentField(forms.SplitDateTimeField):
     """A date, with a time where it is known: without one it is the day's first moment."""
 
-    widget = AdminSplitDateTime
+    widget = DayAndTime
 
     def compress(self, data_list: list[Any]) -> datetime | None:
         day, clock = data_list or (None, None)

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.http import HttpRequest
 
 from articles.models import ArticleWarning, Credit
+from sources.admin.shared import LabelledInline
 
 
-class PartOfArticle(admin.TabularInline):
+class PartOfArticle(LabelledInline):
     """What belongs to an article: whoever may see or change the article may see or change it too."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,6 +22,9 @@ NOT_TEXT = {
     *(".json", ".yml", ".yaml", ".xml", ".csv", ".py", ".rb", ".sh", ".lock", ".gemspec", ".db", ".sqlite3"),
     *(".gz", ".bz2", ".xz", ".7z", ".rar", ".exe", ".dll", ".so", ".bin", ".iso", ".pyc"),
 }
+
+# Line ends and other control characters, and marks that turn the reading direction.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ def location_of(absolute: str) -> str:
 
 
 def printable(path: str) -> str:
-    """A path that any database and terminal takes: bytes that are no UTF-8 are written as \\x escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """A path that any database and terminal takes: bytes that are no UTF-8, and signs that nobody sees, as escapes."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 class Refused(Exception):

@@ -41,17 +41,24 @@ class Options:
 
 @dataclass(slots=True)
 class Item:
-    """One file. `prepared` is None where it was not read: it failed before, or its bytes are `known`."""
+    """One file. `prepared` is None where it was not read: it failed before, or its bytes are known.
+
+    `known_at` is the location at which its bytes stood first.
+    """
 
     found: Found
     sha256: str = ""
-    known: bool = False
+    known_at: str = ""
     prepared: Prepared | None = None
 
     def fail(self, failure: Failure) -> None:
         """Take nothing of the file but its bytes."""
         content = self.prepared.content if self.prepared else pack(self.found.data)
         self.prepared = Prepared(content, failure=failure)
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.known_at)
 
     @property
     def failure(self) -> Failure | None:

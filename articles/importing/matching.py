@@ -13,6 +13,7 @@ from sources.models import Document
 from ..duplicates import likeness
 from ..identity import canonical_id, has_feed_prefix
 from ..preparing import PreparedArticle
+from .places import documents_at
 from .queries import in_chunks
 from .values import published
 
@@ -75,9 +76,7 @@ def _rows():
 
 def _places(locations: Iterable[str]) -> dict[str, set[int]]:
     """The ids of the articles whose documents, newest or earlier ones, stood at a location."""
-    documents = {}
-    for chunk in in_chunks(set(locations)):
-        documents |= dict(Document.objects.filter(location__in=chunk).values_list("id", "location"))
+    documents = documents_at(locations)
     places: dict[str, set[int]] = {}
     evidence = Article.evidence.through.objects
     for chunk in in_chunks(documents):
@@ -86,7 +85,8 @@ def _places(locations: Iterable[str]) -> dict[str, set[int]]:
             *evidence.filter(document__in=chunk).values_list("document_id", "article_id"),
         ]
         for document, article in pairs:
-            places.setdefault(documents[document], set()).add(article)
+            for location in documents[document]:
+                places.setdefault(location, set()).add(article)
     return places
 
 

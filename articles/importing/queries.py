@@ -50,6 +50,18 @@ def alone(work: Callable[[], T]) -> T:
                 raise
 
 
+def refresh_statistics() -> None:
+    """Tell SQLite how its rows lie, which PostgreSQL finds out by itself.
+
+    Without it SQLite takes the index of a status that all articles have for a good one, and sorts the whole archive.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # So many rows of each index, however many there are.
+            cursor.execute("PRAGMA analysis_limit = 1000")
+            cursor.execute("ANALYZE")
+
+
 def _lock() -> None:
     """On SQLite the transaction itself begins with the lock (see `transaction_mode` in the settings)."""
     if connection.vendor == "postgresql":

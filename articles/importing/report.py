@@ -118,7 +118,8 @@ class ImportReport:
         """This report and these files."""
         counts = Counter(self.counts)
         for report in reports:
-            counts.update({"files": 1, report.outcome.value: 1, "warned": report.is_warned, "articles": report.made})
+            warned = int(report.is_warned)
+            counts.update({"files": 1, report.outcome.value: 1, "warned": warned, "articles": report.made})
         return replace(self, counts=counts)
 
     @property

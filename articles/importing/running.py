@@ -14,13 +14,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sources.models import Document, ImportRun
+from sources.models import Document, ImportRun, Outcome
 
 from ..preparing import Failure
 from ..workers import collect_seldom
-from .found import Found
+from .found import Found, printable
 from .items import Item, Options
-from .queries import alone, in_chunks
+from .queries import alone, in_chunks, refresh_statistics
 from .reading import Reading
 from .report import FileReport, ImportReport
 from .walking import walk
@@ -49,7 +49,8 @@ def import_paths(
         if options.dry_run:
             stack.enter_context(transaction.atomic())
             stack.callback(transaction.set_rollback, True)
-        run = alone(lambda: ImportRun.objects.create(user=user, paths=list(paths), options=options.as_json()))
+        told = {"paths": [printable(path) for path in paths], "options": options.as_json()}
+        run = alone(lambda: ImportRun.objects.create(user=user, **told))
         return Import(run, options, on_file).all_of(walk(paths))
 
 
@@ -71,18 +72,20 @@ class Import:
                     self._finish(*waiting.popleft())
             while waiting:
                 self._finish(*waiting.popleft())
+        if self.report.counts[Outcome.CREATED]:
+            alone(refresh_statistics)
         self.report.seconds = time.perf_counter() - started
         alone(lambda: ImportRun.objects.filter(pk=self.run.pk).update(finished_at=timezone.now()))
         return self.report
 
     def _start(self, batch: list[Item], reading: Reading) -> Callable[[], None]:
         """Find out what is known already, and begin to read the rest."""
-        known: set[str] = set()
+        known: dict[str, str] = {}
         for chunk in in_chunks(item.sha256 for item in batch if item.sha256):
-            known.update(Document.objects.filter(sha256__in=chunk, error="").values_list("sha256", flat=True))
+            known |= dict(Document.objects.filter(sha256__in=chunk, error="").values_list("sha256", "location"))
         for item in batch:
-            item.known = item.sha256 in known
-        return reading.start([item for item in batch if item.sha256 and (self.options.tell or not item.known)])
+            item.known_at = known.get(item.sha256, "")
+        return reading.start([item for item in batch if item.sha256 and (self.options.tell or not item.is_known)])
 
     def _finish(self, batch: list[Item], read: Callable[[], None]) -> None:
         read()

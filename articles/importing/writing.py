@@ -19,6 +19,7 @@ from .items import Item, Options, rounds
 from .limits import too_long
 from .matching import Known, slugs_by_document
 from .names import Sources, Tags
+from .places import note_places
 from .queries import ids_by, in_chunks
 from .report import FileReport, reported, translated
 from .updating import Version, update
@@ -52,11 +53,13 @@ class Writer:
         return [reports[id(item)] for item in items]
 
     def _write_round(self, items: list[Item], now: datetime) -> dict[int, FileReport]:
-        stored = self._stored(item.sha256 for item in items if not item.known)
+        stored = self._stored(item.sha256 for item in items if not item.is_known)
         reports, unchanged, fresh = {}, [], []
         for item in items:
             document = stored.get(item.sha256)
-            if item.known or (document and not document.error):
+            if document and not document.error:
+                item.known_at = document.location
+            if item.is_known:
                 unchanged.append(item)
             elif item.skipped:
                 reports[id(item)] = reported(item, Outcome.SKIPPED)
@@ -78,6 +81,7 @@ class Writer:
         """Note that files came again; nothing else is written."""
         for chunk in in_chunks(item.sha256 for item in items):
             Document.objects.filter(sha256__in=chunk).update(last_run=self.run, last_seen_at=now)
+        note_places([item for item in items if item.known_at != item.found.location])
         slugs = slugs_by_document(item.sha256 for item in items) if self.options.tell else {}
         return {id(item): reported(item, Outcome.UNCHANGED, slugs.get(item.sha256, ())) for item in items}
 

@@ -128,6 +128,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
+            index=models.Index(fields=['status', 'published_at'], name='article_status_published'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
             index=models.Index(fields=['-updated_at', '-id'], name='article_updated'),
         ),
         migrations.AddIndex(
@@ -136,7 +140,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='article',
-            index=models.Index(fields=['category', '-listed_at', '-id'], name='article_category'),
+            index=models.Index(fields=['category', 'status', '-listed_at', '-id'], name='article_category'),
+        ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['language', 'status', '-listed_at', '-id'], name='article_language'),
         ),
         migrations.AddIndex(
             model_name='article',

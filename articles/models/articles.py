@@ -171,11 +171,13 @@ class Article(models.Model):
             models.Index(fields=["-listed_at", "-id"], name="article_listed"),
             models.Index(fields=["source", "status", "-listed_at", "-id"], name="article_source_listed"),
             models.Index(fields=["republisher", "status", "-listed_at", "-id"], name="article_reposts_listed"),
-            # For the oldest first, and the admin's years.
+            # For the oldest first, and the admin's years, of all articles and of those of one status.
             models.Index(fields=["published_at", "id"], name="article_published"),
+            models.Index(fields=["status", "published_at"], name="article_status_published"),
             models.Index(fields=["-updated_at", "-id"], name="article_updated"),
             models.Index(fields=["-created_at", "-id"], name="article_created"),
-            models.Index(fields=["category", "-listed_at", "-id"], name="article_category"),
+            models.Index(fields=["category", "status", "-listed_at", "-id"], name="article_category"),
+            models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_language"),
             models.Index(fields=["external_id"], name="article_external_id"),
             models.Index(fields=["has_conflicts"], name="article_conflicts", condition=Q(has_conflicts=True)),
         ]

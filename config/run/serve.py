@@ -66,7 +66,7 @@ def _reach_database() -> None:
     except (DatabaseError, ImproperlyConfigured) as error:
         raise Refusal(
             f"The database at {_database_name()} is out of reach ({_first_line(error)}): "
-            "start it, or correct DATABASE_URL in the environment or in .env."
+            "start it, make the database where it is missing, or correct DATABASE_URL in the environment or in .env."
         ) from error
     say("database", _database_name())
 

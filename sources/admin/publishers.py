@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Source, SourceAlias
 from ..names import name_key
-from .shared import CarefulAdmin
+from .shared import CarefulAdmin, LabelledFormSet, LabelledInline
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ class SourceForm(forms.ModelForm):
                 self.add_error("slug", message % {"slug": self.instance.slug, "source": holder})
 
 
-class AliasFormSet(forms.BaseInlineFormSet):
+class AliasFormSet(LabelledFormSet):
     def clean(self) -> None:
         super().clean()
         seen: set[str] = set()
@@ -54,7 +54,7 @@ class AliasFormSet(forms.BaseInlineFormSet):
             seen.add(name_key(name))
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(LabelledInline):
     model = SourceAlias
     formset = AliasFormSet
     extra = 1

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import BadRequest
-from django.db.models import QuerySet
+from django.db.models import DateField, Field, QuerySet
+from django.forms import BaseInlineFormSet, Form
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,7 +16,18 @@ from django.utils.translation import gettext as _
 from ..labels import in_words, label
 
 LONGEST_SEARCH = 500
+# Digits that any id or year has room in.
+LONGEST_NUMBER = 18
 NOTHING = SafeString("–")
+
+
+def _is_endless(text: str) -> bool:
+    return len(text) > LONGEST_NUMBER and text.lstrip("-").isdecimal()
+
+
+def _are_ids(value: str | list[str]) -> bool:
+    ids = [value] if isinstance(value, str) else value
+    return all(text.isdecimal() and not _is_endless(text) for text in ids)
 
 
 class CarefulAdmin(admin.ModelAdmin):
@@ -23,10 +36,29 @@ class CarefulAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            # PostgreSQL answers NUL with an error.
-            raise BadRequest("NUL in the query string")
-        return super().changelist_view(request, extra_context)
+        for name, value in request.GET.items():
+            # PostgreSQL answers NUL with an error, and SQLite a list with a number that is longer than its own.
+            if "\x00" in name + value or name.endswith("__in") and any(map(_is_endless, value.split(","))):
+                raise BadRequest("NUL or an endless number in the query string")
+        try:
+            return super().changelist_view(request, extra_context)
+        except (OverflowError, ValueError) as error:
+            raise BadRequest("A date beyond the calendar in the query string") from error
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        # A pattern may never end, or be none.
+        return not lookup.endswith("regex") and super().lookup_allowed(lookup, value, request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What an address fills into a new form, without what its fields would fail to show."""
+        told = super().get_changeform_initial_data(request)
+        dates = {field.name for field in self.opts.get_fields() if isinstance(field, DateField)}
+        related = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {
+            name: value
+            for name, value in told.items()
+            if name not in dates and (name not in related or _are_ids(value))
+        }
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         if len(search_term) > LONGEST_SEARCH:
@@ -34,7 +66,26 @@ class CarefulAdmin(admin.ModelAdmin):
             message = _("Nothing is searched for that is longer than %(count)d characters. Shorten it.")
             messages.error(request, message % {"count": LONGEST_SEARCH})
             return queryset.none(), False
-        return super().get_search_results(request, queryset, search_term)
+        return super().get_search_results(request, queryset, search_term.replace("\x00", "\ufffd"))
+
+
+class LabelledFormSet(BaseInlineFormSet):
+    def add_fields(self, form: Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = form.fields["DELETE"].label
+
+
+class LabelledInline(admin.TabularInline):
+    """Rows whose fields have their names: the head of the column is one for the eye alone."""
+
+    formset = LabelledFormSet
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> FormField | None:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
 
 class ReadOnlyAdmin(CarefulAdmin):

@@ -57,6 +57,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DocumentPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('location', models.CharField(db_index=True, max_length=64)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='sources.document')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('document', 'location'), name='documentplace_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -105,13 +116,21 @@ class Migration(migrations.Migration):
                 'verbose_name': 'imported file',
                 'verbose_name_plural': 'imported files',
                 'ordering': ['pk'],
-                'indexes': [models.Index(fields=['run', 'outcome'], name='importedfile_run_outcome')],
+                'indexes': [models.Index(fields=['run', 'outcome'], name='importedfile_run_outcome'), models.Index(fields=['outcome', 'id'], name='importedfile_outcome')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['created', 'updated', 'unchanged', 'conflict', 'skipped', 'failed'])), name='importedfile_outcome_known')],
             },
         ),
         migrations.AddIndex(
             model_name='document',
             index=models.Index(fields=['format', '-first_seen_at'], name='document_format'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['encoding', '-first_seen_at'], name='document_encoding'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(condition=models.Q(('error', ''), _negated=True), fields=['-first_seen_at'], name='document_failed'),
         ),
         migrations.AddIndex(
             model_name='document',

@@ -134,6 +134,45 @@ def test_hostile_addresses_never_break_the_list(client, name, value):
     assert client.get(LIST, {name: value}, follow=True).status_code == (400 if value == "\x00" else 200)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"published_at__year": "9" * 19},
+        {"published_at__year": "9999"},
+        {"published_at__year": "2022", "published_at__month": "1" * 18},
+        {"source__id__in": "1," + "9" * 23},
+        {"title__regex": "["},
+        {"title__iregex": "(a+)+$"},
+    ],
+    ids=str,
+)
+def test_what_no_database_can_answer_is_refused(client, query):
+    make_article(source="报")
+
+    assert client.get(LIST, query).status_code == 400
+
+
+@pytest.mark.parametrize("value", ["x", "\x00", "1,x", "9" * 23, "True"])
+@pytest.mark.parametrize("field", ["source", "tags", "published_at", "title"])
+def test_a_new_form_takes_from_its_address_only_what_it_can_show(client, field, value):
+    assert client.get(f"{LIST}add/", {field: value}).status_code == 200
+
+
+def test_a_new_form_takes_a_source_from_its_address(client):
+    # The control: what can be shown is taken.
+    source = make_source("厦门日报")
+
+    assert "厦门日报</option>" in client.get(f"{LIST}add/", {"source": source.pk}).content.decode()
+
+
+@pytest.mark.parametrize("field", ["source", "tags"])
+def test_a_lookup_with_nul_finds_nothing(client, field):
+    make_article(source="报", tags=["标签"])
+    query = {"app_label": "articles", "model_name": "article", "field_name": field, "term": "\x00"}
+
+    assert client.get("/admin/autocomplete/", query).json()["results"] == []
+
+
 def test_the_list_searches_as_the_site_does(client):
     make_article("数字服务", source="经济日报", body="<p>营商环境，持续优化。</p>")
     make_article("别的", status="draft", body="<p>营商，环境。</p>")

@@ -2,14 +2,18 @@
 
 import json
 import os
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 from articles.management.commands import import_articles
 from articles.models import Article
+from sources.models import ImportRun
 from tests.articles.posts import post, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -217,3 +221,30 @@ def test_an_interrupted_import_says_that_what_is_stored_is_whole(tmp_path, monke
 
     assert stop.value.returncode == 130
     assert str(stop.value) == "Interrupted. What was stored by then is whole; run the import again to go on."
+
+
+def test_one_file_is_counted_in_numbers(tmp_path):
+    _code, out, _err = command(write(tmp_path, {"a.md": post()}))
+
+    assert ", 0 with warnings, 0 failed." in out
+
+
+def test_a_path_that_is_no_utf_8_is_taken_and_told_in_escapes(tmp_path):
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xd0\xc2.md")
+    with open(path, "w") as file:
+        file.write(post())
+
+    code, _out, _err = command(path)
+
+    assert code == 0
+    assert ImportRun.objects.get().paths == [f"{tmp_path}/\\xd0\\xc2.md"]
+
+
+def test_a_terminal_that_cannot_show_chinese_is_told_in_escapes():
+    command = [sys.executable, "manage.py", "import_articles", "--help"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    told = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+
+    assert told.returncode == 0, told.stderr
+    assert "\\u5bfc\\u5165" in told.stdout  # 导入

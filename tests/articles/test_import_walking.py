@@ -135,6 +135,12 @@ def test_a_name_that_is_no_utf_8_is_told_in_escapes(folder):
     assert found("posts") == [("posts/\\xd0\\xc2.md", b"a")]
 
 
+def test_a_name_with_signs_that_nobody_sees_is_told_in_escapes(folder):
+    write(folder, {"a\nb\x1b[31m\u202e.md": "a"})
+
+    assert found("posts") == [("posts/a\\nb\\x1b[31m\\u202e.md", b"a")]
+
+
 def test_folders_nested_deeper_than_calls_are_read(folder):
     os.chdir(folder)
     for _level in range(1200):

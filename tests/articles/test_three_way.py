@@ -171,6 +171,25 @@ def test_a_file_without_a_number_is_known_by_its_place_and_its_likeness(tmp_path
     assert (article.title, article.slug) == ("更正后的标题", slug)
 
 
+def test_a_copy_that_was_imported_before_it_changed_updates_the_same_article(tmp_path):
+    outcomes(write(tmp_path / "first", {"a.md": post(number="")}))
+    copy = write(tmp_path / "copy", {"a.md": post(number="")})
+    assert outcomes(copy) == outcomes(copy) == ["unchanged"]
+    slug = Article.objects.get().slug
+
+    assert outcomes(write(tmp_path / "copy", {"a.md": post(number="", title="更正后的标题")})) == ["updated"]
+
+    article = Article.objects.get()
+    assert (article.title, article.slug) == ("更正后的标题", slug)
+
+
+def test_a_copy_that_was_never_imported_is_not_known_by_its_place(tmp_path):
+    # The control: an article without a number, under another title, in a place that nobody has seen.
+    outcomes(write(tmp_path / "first", {"a.md": post(number="")}))
+
+    assert outcomes(write(tmp_path / "copy", {"a.md": post(number="", title="更正后的标题")})) == ["created"]
+
+
 def test_a_place_that_holds_something_else_today_makes_a_new_article(tmp_path):
     outcomes(write(tmp_path, {"today.md": post(number="")}))
 

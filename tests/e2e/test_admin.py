@@ -7,10 +7,12 @@ from django.conf import settings
 from django.test import Client
 
 from articles.models import Article
+from sources.models import ImportedFile
 from tests.factories import make_article, make_document, make_editor, make_run, make_source, make_tag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "一行很长的原文，" * 400
+PATH = "posts/" + "w" * 200 + ".md"
 
 
 @pytest.fixture
@@ -29,11 +31,13 @@ def open_admin(live_server, open_page):
 
 @pytest.fixture
 def article() -> Article:
+    run = make_run(paths=[PATH], counts={"files": 43, "created": 13, "updated": 1, "failed": 20, "warned": 4})
+    ImportedFile.objects.create(run=run, path=PATH, outcome="failed", codes=["too-large"], message="…", remedy="…")
     return make_article(
         "我的标题",
         source="泉州晚报",
         tags=["经济"],
-        document=make_document(LONG.encode(), first_run=make_run(), last_run=make_run()),
+        document=make_document(LONG.encode(), path=PATH, first_run=run, last_run=run),
         warnings=["missing-url"],
         conflicts={"title": "文件的标题"},
     )
@@ -66,9 +70,28 @@ def test_every_page_runs_under_the_policy_and_asks_no_other_host(open_admin, liv
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_page_is_wider_than_its_window(open_admin, article, width):
-    for path in ["", "articles/article/", f"articles/article/{article.pk}/change/", "sources/importrun/"]:
+    document, run = article.document, article.document.first_run
+    for path in [
+        "",
+        "articles/article/",
+        f"articles/article/{article.pk}/change/",
+        "sources/importrun/",
+        f"sources/importrun/{run.pk}/change/",
+        "sources/importedfile/",
+        "sources/document/",
+        f"sources/document/{document.pk}/change/",
+    ]:
         page = open_admin(f"/admin/{path}", width=width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_the_buttons_of_a_long_title_do_not_lie_on_it(open_admin, article):
+    Article.objects.filter(pk=article.pk).update(title="关于进一步深化放管服改革全面推进数字政府建设的若干意见" * 3)
+
+    page = open_admin(f"/admin/articles/article/{article.pk}/change/", width=1280)
+
+    title, buttons = page.locator("#content > h2").bounding_box(), page.locator(".object-tools").bounding_box()
+    assert buttons["y"] >= title["y"] + title["height"]
 
 
 def test_the_original_stands_to_the_right_from_1200_px_and_scrolls_in_itself(open_admin, article):
