@@ -102,8 +102,10 @@ def _derived(article: Article, merged: Merge, now: datetime) -> dict[str, Any]:
         derived["updated_at"] = now
     if "body" in merged.changes:
         derived["text"] = plain_text(merged.changes["body"])
-    if merged.changes.get("title") == "" and article.is_public:
+    if merged.changes.get("title") == "" and article.status == Article.Status.PUBLISHED:
         derived["status"] = Article.Status.DRAFT
+        if article.has_appeared:
+            derived["withdrawn_at"] = now
     return derived
 
 

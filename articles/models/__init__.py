@@ -1,5 +1,16 @@
 from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
+from .changes import StatusChange
 from .credits import Credit
+from .publication import on_site
 from .tags import Tag
 
-__all__ = ["UNDATED", "Article", "ArticleQuerySet", "ArticleWarning", "Credit", "Tag"]
+__all__ = [
+    "UNDATED",
+    "Article",
+    "ArticleQuerySet",
+    "ArticleWarning",
+    "Credit",
+    "StatusChange",
+    "Tag",
+    "on_site",
+]
