@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from knox.models import AuthToken
 
 from sources.models import ImportedFile
 
@@ -23,9 +24,11 @@ APPS = ("sources", "articles", "config")
 # So do these inside an app; what is not named here is pure: no database, no settings, and fit for a worker process.
 LAYERS = {
     "pure": 0,
-    **dict.fromkeys(["labels", "models"], 1),
+    **dict.fromkeys(["labels", "markup", "models"], 1),
     **dict.fromkeys(["importing", "exporting", "listing", "search"], 2),
+    **dict.fromkeys(["access", "groups", "preview_links", "transitions"], 2),
     **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
+    "previews": 3,
     **dict.fromkeys(["templatetags", "urls", "views"], 3),
 }
 FOLDERS = (*APPS, "templates", "tests", "docs")
@@ -148,6 +151,7 @@ def archive(db):
     make_article("没有日期的剪报", published_at=None)
     ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
     Group.objects.create(name="编辑部")
+    AuthToken.objects.create(User.objects.create_user("program"))
 
 
 @pytest.fixture
@@ -189,6 +193,8 @@ def test_the_admin_form_for_a_new_object_opens_where_one_may_be_added(editor, mo
 PUBLIC = {
     "home": ("/", 200),
     "article": ("/articles/nw1/", 200),
+    "preview": ("/articles/nw1/preview/", 302),
+    "preview-link": ("/preview/forged/", 403),
     "sources": ("/sources/", 200),
     "source": ("/sources/quanzhou-wanbao/", 200),
     "tags": ("/tags/", 200),
