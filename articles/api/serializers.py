@@ -12,8 +12,10 @@ from rest_framework import serializers
 from articles.models import Article, Credit, Tag
 from sources.models import Document, Source
 
-from .authentication import is_editor
+from .authentication import has_desk
 
+# Not for readers: what they see is published, and when it will go is not theirs to know.
+FOR_THE_DESK = ("status", "publish_at", "withdraw_at")
 LABELS = {"type": "array", "items": {"type": "string"}}
 TEXT_OR_NULL = {"type": ["string", "null"]}
 MOMENT_OR_DAY = {
@@ -89,6 +91,12 @@ class ArticleSerializer(serializers.ModelSerializer):
     status = serializers.ChoiceField(
         Article.Status.choices, required=False, help_text=_("For editors only; others do not get it.")
     )
+    publish_at = serializers.DateTimeField(
+        required=False, allow_null=True, help_text=_("On the site from then on; for editors only.")
+    )
+    withdraw_at = serializers.DateTimeField(
+        required=False, allow_null=True, help_text=_("On the site until then; for editors only.")
+    )
 
     class Meta:
         model = Article
@@ -112,7 +120,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "usage_terms",
             "summary",
             "language",
-            "status",
+            *FOR_THE_DESK,
             "created_at",
             "updated_at",
         ]
@@ -120,8 +128,9 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     def to_representation(self, article: Article) -> dict[str, Any]:
         shown = super().to_representation(article)
-        if not is_editor(self.context["request"].user):
-            del shown["status"]
+        if not has_desk(self.context["request"].user):
+            for name in FOR_THE_DESK:
+                del shown[name]
         return shown
 
     @extend_schema_field(LABELS)
