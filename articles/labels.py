@@ -16,7 +16,7 @@ STEPS = {
 }
 _ROLES = {
     roles.CONTRIBUTOR.name: _("contributor"),
-    roles.EDITOR.name: _("editor (role)"),
+    roles.EDITOR.name: _("editor"),
     roles.CHIEF_EDITOR.name: _("chief editor"),
     roles.AUDITOR.name: _("auditor"),
     roles.API_CLIENT.name: _("API client"),

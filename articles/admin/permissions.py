@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.admin.utils import flatten_fieldsets
 from django.http import HttpRequest
 
 from articles import access
@@ -31,8 +32,6 @@ class AdminByRole(CarefulAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         fixed = list(super().get_readonly_fields(request, obj))
         if obj and not access.may_change(request.user, obj):
-            return fixed + [name for name in self._fields(request, obj) if name not in (*fixed, *TAGGING)]
+            shown = flatten_fieldsets(self.get_fieldsets(request, obj))
+            return fixed + [name for name in shown if name not in (*fixed, *TAGGING)]
         return fixed if access.may(request.user, "publish_article") else [*fixed, *SCHEDULE]
-
-    def _fields(self, request: HttpRequest, obj: Article | None) -> list[str]:
-        return [name for _title, options in self.get_fieldsets(request, obj) for name in options["fields"]]

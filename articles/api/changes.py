@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
@@ -75,11 +76,20 @@ def _refuse_schedule(user: Any, data: dict[str, Any]) -> None:
 def _changed(article: Article, data: dict[str, Any]) -> list[str]:
     """The names of what would not be the same: saying again what is there changes nothing."""
     now = {name: getattr(article, name) for name in data if name not in (*RELATED, "published_at")}
-    now["published_at"] = (article.published_at, article.published_precision) if article.published_at else None
+    now["published_at"] = article.published_at and _date(article.published_at, article.published_precision)
     now["tags"] = {tag.name for tag in article.tags.all()}
     now["credits"] = [(who.name, who.role, who.affiliation) for who in article.credits.all()]
-    said = data | ({"tags": {tag.name for tag in data["tags"]}} if "tags" in data else {})
+    said = dict(data)
+    if "tags" in data:
+        said["tags"] = {tag.name for tag in data["tags"]}
+    if data.get("published_at"):
+        said["published_at"] = _date(*data["published_at"])
     return [name for name, value in said.items() if value != now[name]]
+
+
+def _date(moment: datetime, precision: str) -> date | datetime:
+    """What is known of a date: at which moment of its day it is stored is no matter where only the day is known."""
+    return timezone.localdate(moment) if precision == Article.Precision.DAY else moment
 
 
 def _fill(article: Article, data: dict[str, Any]) -> None:
