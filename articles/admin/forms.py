@@ -58,7 +58,7 @@ class ArticleForm(forms.ModelForm):
     publish_at = MomentField(
         label=capfirst(gettext_lazy("on the site from")),
         required=False,
-        help_text=gettext_lazy("Once it is published. Empty: at once."),
+        help_text=gettext_lazy("Once published. Empty: at once."),
     )
     withdraw_at = MomentField(
         label=capfirst(gettext_lazy("on the site until")),
