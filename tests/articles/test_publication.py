@@ -8,9 +8,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from articles.models import Article
+from articles.importing import Options, import_paths
+from articles.models import Article, StatusChange
 from articles.transitions import take_one
 from articles.workflow import TRANSITIONS
+from tests.articles.posts import write
 from tests.browserlike import submit
 from tests.factories import make_article, make_editor, make_source
 from tests.reading import english_reader, read, seen
@@ -180,3 +182,15 @@ def test_a_list_with_a_condition_outside_of_the_index_is_not_read_so(many):
     told = plan(Article.objects.published().order_by().filter(language="zh-Hans").values_list("status"))
 
     assert "COVERING" not in told and "Index Only" not in told
+
+
+def test_a_file_that_loses_its_title_takes_its_article_off_the_site_and_that_is_kept(tmp_path):
+    body = "昨晚七时，中山路夜市重新开市，首晚迎来两万多名市民，市商务局说，夜市每周五至周日开放，摊位一百二十个。"
+    import_paths([write(tmp_path, {"a.txt": f"夜市重开\n\n{body}\n"})], Options(status="published"))
+    article = Article.objects.published().get()
+
+    import_paths([write(tmp_path, {"a.txt": f"{body}\n\n{body}\n"})])
+
+    change = StatusChange.objects.get()
+    assert (change.before, change.after, change.user) == ("published", "draft", None)
+    read(article.get_absolute_url(), 410)
