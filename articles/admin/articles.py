@@ -118,8 +118,7 @@ class ArticleAdmin(AdminByRole):
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
-        if form.had_appeared and not obj.has_appeared:
-            obj.withdrawn_at = timezone.now()
+        obj.mark_withdrawn(form.had_appeared)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:

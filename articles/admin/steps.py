@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -104,13 +103,12 @@ class ScheduleFilter(admin.SimpleListFilter):
             ("ended", _("time on the site is over")),
         ]
 
-    def queryset(self, request: HttpRequest, articles: ArticleQuerySet) -> QuerySet[Article]:
-        now, published = timezone.now(), articles.filter(status=Article.Status.PUBLISHED)
+    def queryset(self, request: HttpRequest, articles: ArticleQuerySet) -> ArticleQuerySet:
         match self.value():
             case "waiting":
-                return published.filter(publish_at__gt=now)
+                return articles.to_appear()
             case "leaving":
-                return published.filter(withdraw_at__gt=now)
+                return articles.to_leave()
             case "ended":
-                return published.filter(withdraw_at__lte=now)
+                return articles.over()
         return articles

@@ -47,8 +47,7 @@ def change(user: Any, article: Article, data: dict[str, Any]) -> None:
     if changed:
         _fill(article, data)
         _check(article)
-        if had_appeared and not article.has_appeared:
-            article.withdrawn_at = timezone.now()
+        article.mark_withdrawn(had_appeared)
         article.save()
         _relate(article, data)
         LogEntry.objects.log_actions(user.pk, [article], CHANGE, f"API: {', '.join(changed)}")

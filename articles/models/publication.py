@@ -32,6 +32,18 @@ class PublicationQuerySet(models.QuerySet):
             Q(withdrawn_at__isnull=False) | Q(status=PUBLISHED, withdraw_at__lte=now)
         )
 
+    def to_appear(self) -> PublicationQuerySet:
+        """What is published, and not on the site yet."""
+        return self.filter(status=PUBLISHED, publish_at__gt=timezone.now())
+
+    def to_leave(self) -> PublicationQuerySet:
+        """What is published, and will leave the site."""
+        return self.filter(status=PUBLISHED, withdraw_at__gt=timezone.now())
+
+    def over(self) -> PublicationQuerySet:
+        """What is published, and has left the site by its schedule."""
+        return self.filter(status=PUBLISHED, withdraw_at__lte=timezone.now())
+
 
 class Publication(models.Model):
     """What an article knows of its publication beside its status."""
@@ -78,3 +90,8 @@ class Publication(models.Model):
     @property
     def is_scheduled(self) -> bool:
         return self.status == PUBLISHED and not self.has_appeared
+
+    def mark_withdrawn(self, had_appeared: bool) -> None:
+        """Before saving a new schedule: note whether it takes the article off the site, where it was before."""
+        if had_appeared and not self.has_appeared:
+            self.withdrawn_at = timezone.now()
