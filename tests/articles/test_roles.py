@@ -51,7 +51,7 @@ def test_the_table_has_every_role_and_every_action_that_is_tried():
     assert len(ATTEMPTS) >= 30
 
 
-@pytest.mark.parametrize(("action", "column"), TABLE, ids=" / ".join)
+@pytest.mark.parametrize(("action", "column"), TABLE)
 def test_the_cell_is_as_declared(action, column):
     assert ATTEMPTS[action](desk_of(column)) is TABLE[action, column]
 
