@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import feeds, qr, search_views, sitemaps, views
+from . import feeds, previews, qr, search_views, sitemaps, views
 from .listing import public_sources, public_tags
 from .models import Article
 
@@ -17,6 +17,8 @@ register_converter(SlugConverter, "unicode_slug")
 urlpatterns = [
     path("", views.HomeView.as_view(), name="home"),
     path("articles/<unicode_slug:slug>/", views.ArticleView.as_view(), name="article"),
+    path("articles/<unicode_slug:slug>/preview/", previews.PreviewView.as_view(), name="preview"),
+    path("preview/<unicode_slug:token>/", previews.PreviewLinkView.as_view(), name="preview-link"),
     path("sources/", views.SourcesView.as_view(), name="sources"),
     path("sources/<unicode_slug:slug>/", views.SourceView.as_view(), name="source"),
     path("tags/", views.TagsView.as_view(), name="tags"),

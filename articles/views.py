@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
-from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -76,8 +76,19 @@ class HomeView(EntriesView):
 class ArticleView(DetailView):
     template_name = "articles/article.html"
 
+    def articles(self) -> ArticleQuerySet:
+        return Article.objects.published()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            if Article.objects.withdrawn().filter(slug=kwargs["slug"]).exists():
+                return render(request, "410.html", status=410)
+            raise
+
     def get_queryset(self) -> ArticleQuerySet:
-        articles = Article.objects.published().select_related("source", "republisher", "document")
+        articles = self.articles().select_related("source", "republisher", "document")
         return (
             with_excerpt(articles)
             .prefetch_related("tags", "credits")

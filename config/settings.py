@@ -1,5 +1,6 @@
 """Settings: one file, read from the environment and from `.env`. README.md has the table of what can be set."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "config",
     "sources",
     "articles",
@@ -152,12 +154,18 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["articles.api.authentication.SessionCookieAuthentication"],
+    # The first also says how a client that is not known may become so.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "articles.api.authentication.TokenAuthentication",
+        "articles.api.authentication.SessionCookieAuthentication",
+    ],
     "EXCEPTION_HANDLER": "articles.api.errors.exception_handler",
     # `format` is a filter of our own.
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Tokens of the API end, unless whoever makes one says otherwise, after this time.
+REST_KNOX = {"TOKEN_TTL": timedelta(days=90)}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Jianbao",
     "VERSION": "1.0.0",

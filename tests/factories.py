@@ -10,7 +10,9 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from articles.groups import group_of
 from articles.models import Article, ArticleWarning, Credit, Tag
+from articles.roles import API_CLIENT, Role
 from sources.models import Document, ImportRun, Source, SourceAlias
 from sources.packing import pack
 
@@ -87,3 +89,11 @@ def make_article(
 def make_editor(username: str = "editor", **fields: Any):
     """A member of staff who may do everything in the admin."""
     return get_user_model().objects.create_superuser(username, password="a password of some length", **fields)
+
+
+def make_member(role: Role, username: str = "", **fields: Any):
+    """Somebody in the group of a role; all but programs may log in to the admin."""
+    fields.setdefault("is_staff", role != API_CLIENT)
+    user = get_user_model().objects.create_user(username or f"member{next(_number)}", **fields)
+    user.groups.add(group_of(role))
+    return user

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from knox.models import AuthToken
 
 from sources.models import ImportedFile
 
@@ -26,9 +27,10 @@ LAYERS = {
     for number, names in enumerate(
         [
             "pure",
-            "labels models search",
-            "describing importing exporting listing periods searching",
-            "admin api api_urls apps feeds filters forms management qr search_views sitemaps templatetags urls views",
+            "labels markup models search",
+            "access describing exporting groups importing listing periods preview_links searching transitions",
+            "admin api api_urls apps feeds filters forms management previews qr search_views sitemaps templatetags urls"
+            " views",
         ]
     )
     for name in names.split()
@@ -153,6 +155,7 @@ def archive(db):
     make_article("没有日期的剪报", published_at=None)
     ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
     Group.objects.create(name="编辑部")
+    AuthToken.objects.create(User.objects.create_user("program"))
 
 
 @pytest.fixture
@@ -194,6 +197,8 @@ def test_the_admin_form_for_a_new_object_opens_where_one_may_be_added(editor, mo
 PUBLIC = {
     "home": ("/", 200),
     "article": ("/articles/nw1/", 200),
+    "preview": ("/articles/nw1/preview/", 302),
+    "preview-link": ("/preview/forged/", 403),
     "sources": ("/sources/", 200),
     "source": ("/sources/quanzhou-wanbao/", 200),
     "tags": ("/tags/", 200),

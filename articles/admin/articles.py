@@ -17,18 +17,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import search
+from articles.access import may_change
 from articles.importing.values import MISSING
 from articles.models import Article, ArticleQuerySet
 from sources.admin.documents import original
-from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
+from sources.admin.shared import code_in_words, codes_in_words
 
-from .actions import archive, back_to_draft, publish
+from .actions import STEP_ACTIONS, ReasonForm, is_open
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
 from .inlines import CreditInline, WarningInline
+from .permissions import AdminByRole
+from .steps import PREVIEW, STEP, ScheduleFilter, panel, press, state
 
 NOT_LISTED = ("body", "text", "summary", "imported", "conflicts", "extra", "usage_terms")
+MOMENTS = ("created_at", "updated_at")
 
 
 class ArticleList(ChangeList):
@@ -37,14 +41,16 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(CarefulAdmin):
+class ArticleAdmin(AdminByRole):
     form = ArticleForm
     inlines = [WarningInline, CreditInline]
-    actions = [publish, back_to_draft, archive]
+    actions = [*STEP_ACTIONS]
+    action_form = ReasonForm
     autocomplete_fields = ["source", "republisher", "tags"]
-    list_display = ["heading", "source", "date", "status", "open_warnings", "conflict", "last_change"]
+    list_display = ["heading", "source", "date", "state", "open_warnings", "conflict", "last_change"]
     list_filter = [
         "status",
+        ScheduleFilter,
         WarningFilter,
         ("has_conflicts", ConflictFilter),
         ("source", AutocompleteFilter),
@@ -64,8 +70,16 @@ class ArticleAdmin(CarefulAdmin):
     save_on_top = True
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
-        (None, {"fields": ["kicker", "title", "deck", "status", "version"]}),
-        (gettext_lazy("Publication"), {"fields": ["source", "published_at", "column", "tags", "category", "language"]}),
+        (None, {"fields": ["kicker", "title", "deck", "version"]}),
+        (
+            gettext_lazy("Publication"),
+            {
+                "fields": [
+                    *("source", "published_at", "column", "tags", "category", "language"),
+                    ("publish_at", "withdraw_at"),
+                ]
+            },
+        ),
         (gettext_lazy("Content"), {"fields": ["summary", "body"]}),
         (
             gettext_lazy("Origin and terms"),
@@ -73,10 +87,10 @@ class ArticleAdmin(CarefulAdmin):
         ),
         (
             gettext_lazy("Kept by the archive"),
-            {"fields": ["raw_title", "other_data", "slug", "created_at", "updated_at"], "classes": ["collapse"]},
+            {"fields": ["raw_title", "other_data", "slug", "created_by", *MOMENTS], "classes": ["collapse"]},
         ),
     ]
-    readonly_fields = ["raw_title", "other_data", "slug", "created_at", "updated_at"]
+    readonly_fields = ["raw_title", "other_data", "slug", "created_by", *MOMENTS]
 
     @property
     def media(self) -> Media:
@@ -95,6 +109,14 @@ class ArticleAdmin(CarefulAdmin):
             messages.info(request, search.in_words(note))
         return search.matching(queryset, query), False
 
+    def get_form(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> type[ArticleForm]:
+        form = super().get_form(request, obj, **kwargs)
+        form.user = request.user
+        return form
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        return {name: action for name, action in super().get_actions(request).items() if is_open(request, name)}
+
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_public else None
 
@@ -102,16 +124,24 @@ class ArticleAdmin(CarefulAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any
     ) -> HttpResponse:
         if obj:
-            context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON}
+            context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON, "workflow": panel(request, obj)}
+            context["may_change"] = may_change(request.user, obj)
             if obj.document_id and request.user.has_perm("sources.view_document"):
                 context["original_document"] = original(obj.document)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        obj.mark_withdrawn(form.had_appeared)
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if not may_change(request.user, form.instance):
+            return
         self._close_settled(request, form.instance)
         if pressed := request.POST.get(BUTTON):
             messages.success(request, resolve(form.instance, pressed))
+        press(request, form.instance, form.cleaned_data["reason"])
 
     def _close_settled(self, request: HttpRequest, article: Article) -> None:
         """Close the warnings of what was missing and is there now, and say so."""
@@ -121,7 +151,7 @@ class ArticleAdmin(CarefulAdmin):
             messages.info(request, format_html(_("Closed, since it is settled: {}"), code_in_words(warning.code)))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        if BUTTON in request.POST:
+        if {BUTTON, STEP, PREVIEW} & request.POST.keys():
             return HttpResponseRedirect(request.get_full_path())
         return super().response_change(request, obj)
 
@@ -129,6 +159,10 @@ class ArticleAdmin(CarefulAdmin):
     def heading(self, article: Article) -> SafeString:
         kicker = format_html('<span class="kicker">{}</span> ', article.kicker) if article.kicker else ""
         return format_html("{}{}", kicker, str(article))
+
+    @admin.display(description=gettext_lazy("status"))
+    def state(self, article: Article) -> str:
+        return state(article)
 
     @admin.display(description=gettext_lazy("date"), ordering="listed_at")
     def date(self, article: Article) -> str:

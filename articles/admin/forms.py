@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.cleaning import TAGS, TooDeep
+from articles.markup import lost_markup
 from articles.models import Article
+from articles.transitions import Refused, refusal, step_called
 
-from .markup import lost_markup
+from .steps import STEP
 
 LOST_SHOWN = 10
 
@@ -66,18 +68,50 @@ class ArticleForm(forms.ModelForm):
     column = LinesField(
         label=capfirst(gettext_lazy("column")), help_text=gettext_lazy("Labels from outer to inner, one on a line.")
     )
+    publish_at = MomentField(
+        label=capfirst(gettext_lazy("on the site from")),
+        required=False,
+        help_text=gettext_lazy("Once published. Empty: at once."),
+    )
+    withdraw_at = MomentField(
+        label=capfirst(gettext_lazy("on the site until")),
+        required=False,
+        help_text=gettext_lazy("Empty: without end."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Needed for every step back."),
+    )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    user: Any = None  # whoever fills in the form; the admin says who
 
     class Meta:
         model = Article
         fields = [
-            *("kicker", "title", "deck", "status", "source", "published_at", "column", "tags", "category", "language"),
+            *(
+                "kicker",
+                "title",
+                "deck",
+                "publish_at",
+                "withdraw_at",
+                "source",
+                "published_at",
+                "column",
+                "tags",
+                "category",
+                "language",
+            ),
             *("summary", "body", "original_url", "external_id", "republisher", "republisher_url", "usage_terms"),
         ]
         widgets = {"body": forms.Textarea(attrs={"rows": 32}), "summary": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.had_appeared = self.instance.has_appeared
+        if not self.instance.pk:
+            self.instance.created_by = self.user
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
         if self.instance.published_at and self.instance.published_precision == Article.Precision.DAY:
@@ -98,12 +132,29 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if cleaned.get("status") == Article.Status.PUBLISHED and not cleaned.get("title"):
+        if self.instance.status == Article.Status.PUBLISHED and not cleaned.get("title", self.instance.title):
             self.add_error("title", _("A published article needs a title. Give it one, or choose another status."))
         if "published_at" in cleaned:
             self.instance.published_precision = self._precision()
         self._refuse_stale()
         return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.data.get(STEP) and not self.errors:
+            self._refuse_step()
+
+    def _refuse_step(self) -> None:
+        """A step that cannot be taken is said before anything is saved."""
+        try:
+            step = step_called(self.data[STEP])
+        except Refused as refused:
+            self.add_error(None, str(refused))
+            return
+        why_not = refusal(self.instance, step, self.user, self.cleaned_data["reason"])
+        if why_not:
+            fields = {"no_title": "title", "no_reason": "reason", "already_over": "withdraw_at"}
+            self.add_error(fields.get(why_not.code), why_not.message)
 
     def _precision(self) -> str:
         _day, clock = self["published_at"].data or (None, None)

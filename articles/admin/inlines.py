@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from articles import access
 from articles.models import ArticleWarning, Credit
 from sources.admin.shared import LabelledInline
 
@@ -12,13 +13,13 @@ class PartOfArticle(LabelledInline):
     """What belongs to an article: whoever may see or change the article may see or change it too."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.view_article") or self.has_change_permission(request, obj)
+        return obj is None or access.is_on_desk(request.user, obj)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("articles.change_article" if obj else "articles.add_article")
+        return access.may_change(request.user, obj) if obj else access.may_write(request.user)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)

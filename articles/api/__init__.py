@@ -1,1 +1,1 @@
-"""The read-only API under /api/v1/: what is published, in the shapes that the import command prints."""
+"""The API under /api/v1/: what is published, for everybody, and writing for those whose role allows it."""

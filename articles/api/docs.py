@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.views.generic import TemplateView
 from drf_spectacular.authentication import SessionScheme
+from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.renderers import OpenApiJsonRenderer2, OpenApiYamlRenderer2
 from drf_spectacular.utils import extend_schema
@@ -25,6 +26,12 @@ class SessionCookieScheme(SessionScheme):
     target_class = "articles.api.authentication.SessionCookieAuthentication"
 
 
+class TokenScheme(KnoxTokenScheme):
+    """Tells the schema that programs have tokens."""
+
+    target_class = "articles.api.authentication.TokenAuthentication"
+
+
 class DescribedSchema(AutoSchema):
     """Grouped by what an address is about, with the refusals that every address may answer."""
 
@@ -35,6 +42,7 @@ class DescribedSchema(AutoSchema):
         return {
             status.HTTP_200_OK: super().get_response_serializers(),
             status.HTTP_400_BAD_REQUEST: ErrorsSerializer,
+            status.HTTP_401_UNAUTHORIZED: ErrorsSerializer,
             status.HTTP_404_NOT_FOUND: ErrorsSerializer,
         }
 

@@ -27,11 +27,23 @@ class ErrorsSerializer(serializers.Serializer):
     errors = ErrorSerializer(many=True)
 
 
+def refusal(code: str, message: str, field: str | None = None) -> dict[str, Any]:
+    """A refusal in the one shape."""
+    return {"errors": [{"code": code, "field": field, "message": message}]}
+
+
 class BadParameter(exceptions.ValidationError):
     """A query parameter that cannot be obeyed. `field` is its name, `code` is stable."""
 
     def __init__(self, field: str, message: str, code: str):
         super().__init__({shortened(field): [exceptions.ErrorDetail(message, code)]})
+
+
+class ForbiddenField(exceptions.PermissionDenied):
+    """A field that this role may not set. `field` is its name, `code` is stable."""
+
+    def __init__(self, field: str, message: str, code: str = "permission_denied"):
+        self.detail = {field: [exceptions.ErrorDetail(message, code)]}
 
 
 def shortened(value: str, length: int = 60) -> str:

@@ -13,8 +13,10 @@ from articles.models import Article, Credit, Tag
 from articles.search import Marked
 from sources.models import Document, Source
 
-from .authentication import is_editor
+from .authentication import has_desk
 
+# Not for readers: what they see is published, and when it will go is not theirs to know.
+FOR_THE_DESK = ("status", "publish_at", "withdraw_at")
 LABELS = {"type": "array", "items": {"type": "string"}}
 TEXT_OR_NULL = {"type": ["string", "null"]}
 MOMENT_OR_DAY = {
@@ -113,6 +115,12 @@ class ArticleSerializer(serializers.ModelSerializer):
     status = serializers.ChoiceField(
         Article.Status.choices, required=False, help_text=_("For editors only; others do not get it.")
     )
+    publish_at = serializers.DateTimeField(
+        required=False, allow_null=True, help_text=_("On the site from then on; for editors only.")
+    )
+    withdraw_at = serializers.DateTimeField(
+        required=False, allow_null=True, help_text=_("On the site until then; for editors only.")
+    )
 
     # Left out unless the view has given it to the article.
     highlights = HighlightsSerializer(required=False, help_text=_("Where `q` was found; only where it is asked for."))
@@ -139,7 +147,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "usage_terms",
             "summary",
             "language",
-            "status",
+            *FOR_THE_DESK,
             "created_at",
             "updated_at",
             "highlights",
@@ -148,8 +156,9 @@ class ArticleSerializer(serializers.ModelSerializer):
 
     def to_representation(self, article: Article) -> dict[str, Any]:
         shown = super().to_representation(article)
-        if not is_editor(self.context["request"].user):
-            del shown["status"]
+        if not has_desk(self.context["request"].user):
+            for name in FOR_THE_DESK:
+                del shown[name]
         return shown
 
     @extend_schema_field(LABELS)

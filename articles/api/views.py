@@ -14,23 +14,26 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from articles.access import readable
 from articles.filters import ArticleFilter, SourceFilter, TagFilter, query_of, sources_called, tags_called
 from articles.models import Article, ArticleQuerySet, Tag
 from articles.search import highlights
 from sources.models import Source
 
-from .authentication import is_editor
+from .authentication import has_desk, is_editor
 from .docs import DescribedSchema
 from .errors import BadParameter, shortened
 from .parameters import NumberedPages, refuse_unknown, refuse_without_query
 from .serializers import ArticleDetailSerializer, ArticleSerializer, SourceSerializer, TagSerializer
+from .versions import answer
+from .writers import VERSION, WritesArticles
 
 NEVER_SHOWN = ("imported", "conflicts", "extra")
 
 
 def visible_articles(request: Request) -> ArticleQuerySet:
-    """What this reader may know of: editors everything, everybody else what is published."""
-    return Article.objects.all() if is_editor(request.user) else Article.objects.published()
+    """What this reader may know of: editors everything, contributors their own, everybody what is published."""
+    return readable(request.user)
 
 
 def count_of(articles: ArticleQuerySet, **relation: OuterRef) -> Coalesce:
@@ -90,9 +93,9 @@ class ReadOnlyViewSet(ReadOnlyModelViewSet):
     list=extend_schema(
         description=gettext_lazy("Articles in pages. Readers see what is published; editors, logged in, see all.")
     ),
-    retrieve=extend_schema(description=gettext_lazy("One article as a whole.")),
+    retrieve=extend_schema(description=gettext_lazy("One article as a whole."), parameters=[VERSION]),
 )
-class ArticleViewSet(ReadOnlyViewSet):
+class ArticleViewSet(WritesArticles, ReadOnlyViewSet):
     filterset_class = ArticleFilter
 
     def get_serializer_class(self) -> type[ArticleSerializer]:
@@ -105,8 +108,11 @@ class ArticleViewSet(ReadOnlyViewSet):
             return articles.defer("body", "text", "raw_title")
         return articles.select_related("document").defer(*NEVER_SHOWN, "document__content", "document__warnings")
 
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return answer(super().retrieve(request, *args, **kwargs).data)
+
     def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
-        if "status" in self.request.query_params and not is_editor(self.request.user):
+        if "status" in self.request.query_params and not has_desk(self.request.user):
             message = _("Only editors may filter by status. Leave it out, or log in to the admin first.")
             raise BadParameter("status", message, "editors_only")
         refuse_without_query(self.request)

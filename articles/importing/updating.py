@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from articles.cleaning import plain_text
-from articles.models import Article, ArticleWarning, Credit
+from articles.models import Article, ArticleWarning, Credit, StatusChange
 from sources.models import Document, Outcome
 
 from ..identity import canonical_id
@@ -102,8 +102,10 @@ def _derived(article: Article, merged: Merge, now: datetime) -> dict[str, Any]:
         derived["updated_at"] = now
     if "body" in merged.changes:
         derived["text"] = plain_text(merged.changes["body"])
-    if merged.changes.get("title") == "" and article.is_public:
+    if merged.changes.get("title") == "" and article.status == Article.Status.PUBLISHED:
         derived["status"] = Article.Status.DRAFT
+        if article.has_appeared:
+            derived["withdrawn_at"] = now
     return derived
 
 
@@ -120,6 +122,9 @@ def _evidence(article: Article, version: Version, is_short: bool) -> dict[str, A
 def _write(article: Article, values: dict[str, Any]) -> None:
     # Not save(): what is written was cleaned when the file was read, and nothing else may be touched.
     Article.objects.filter(pk=article.pk).update(**values)
+    after = values.get("status", article.status)
+    if after != article.status:
+        StatusChange.objects.create(article=article, before=article.status, after=after, made_at=values["updated_at"])
 
 
 def _write_related(article: Article, merged: Merge, tags: Tags) -> None:

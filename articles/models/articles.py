@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from django.core.validators import URLValidator
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,17 +14,16 @@ from sources.models import Document, Source
 
 from .. import search
 from ..cleaning import clean_data, clean_html, clean_text, plain_text
+from .publication import Publication, PublicationQuerySet
 from .tags import Tag
 
 # Where an undated article stands in a list by date: after everything dated. A real column, because the two
 # databases disagree on where NULL sorts and SQLite cannot index NULLS LAST.
 UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
+SCHEDULE = ("publish_at", "withdraw_at")
 
 
-class ArticleQuerySet(models.QuerySet):
-    def published(self) -> ArticleQuerySet:
-        return self.filter(status=Article.Status.PUBLISHED)
-
+class ArticleQuerySet(PublicationQuerySet):
     def from_source(self, source: Source) -> ArticleQuerySet:
         return self.filter(source=source)
 
@@ -46,7 +45,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by("-listed_at", "-pk")
 
 
-class Article(models.Model):
+class Article(Publication):
     """One article: what the file said, as editors left it."""
 
     class Status(models.TextChoices):
@@ -165,12 +164,26 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [
+            ("contribute_article", _("Can write drafts of one's own")),
+            ("edit_drafts", _("Can change every draft")),
+            ("tag_article", _("Can tag every article")),
+            ("submit_article", _("Can submit drafts for review")),
+            ("review_article", _("Can send articles back to draft")),
+            ("publish_article", _("Can publish, and say when")),
+            ("withdraw_article", _("Can take articles off the site")),
+            ("share_preview", _("Can make preview links")),
+        ]
         ordering = ["-listed_at", "-id"]
         indexes = [
-            models.Index(fields=["status", "-listed_at", "-id"], name="article_status_listed"),
+            # The last two, so that what is on the site can be counted in the index alone.
+            models.Index(fields=["status", "-listed_at", "-id", *SCHEDULE], name="article_status_listed"),
             models.Index(fields=["-listed_at", "-id"], name="article_listed"),
-            models.Index(fields=["source", "status", "-listed_at", "-id"], name="article_source_listed"),
-            models.Index(fields=["republisher", "status", "-listed_at", "-id"], name="article_reposts_listed"),
+            models.Index(fields=["source", "status", "-listed_at", "-id", *SCHEDULE], name="article_source_listed"),
+            models.Index(
+                fields=["republisher", "status", "-listed_at", "-id", *SCHEDULE], name="article_reposts_listed"
+            ),
+            models.Index(fields=["created_by", "-listed_at", "-id"], name="article_written_by"),
             # For the oldest first, and the admin's years, of all articles and of those of one status.
             models.Index(fields=["published_at", "id"], name="article_published"),
             models.Index(fields=["status", "published_at"], name="article_status_published"),
@@ -194,6 +207,11 @@ class Article(models.Model):
             ),
             models.CheckConstraint(condition=~Q(status="published") | ~Q(title=""), name="article_published_has_title"),
             models.CheckConstraint(condition=~Q(slug=""), name="article_has_slug"),
+            models.CheckConstraint(
+                condition=Q(publish_at=None) | Q(withdraw_at=None) | Q(withdraw_at__gt=F("publish_at")),
+                name="article_withdrawn_after_published",
+                violation_error_message=_("It would leave the site before it appears. Set the end after the start."),
+            ),
             models.CheckConstraint(
                 condition=Q(original_url="")
                 | Q(original_url__istartswith="http://")
@@ -228,10 +246,6 @@ class Article(models.Model):
         self.slug = self.slug or secrets.token_hex(8)
         self.has_conflicts = bool(self.conflicts)
         return self
-
-    @property
-    def is_public(self) -> bool:
-        return self.status == self.Status.PUBLISHED
 
 
 class ArticleWarning(models.Model):

@@ -36,7 +36,7 @@ def test_an_article_can_be_written_by_hand(client):
     messages = save(
         client,
         title="手写的文章",
-        status="published",
+        _step="publish",
         body="<p>正文。</p>",
         published_at_0="2022-02-25",
         published_at_1="10:12:10",
@@ -47,7 +47,10 @@ def test_an_article_can_be_written_by_hand(client):
     )
 
     article = Article.objects.get()
-    assert messages == ["The article “手写的文章” was added successfully."]
+    assert messages == [
+        "“手写的文章” is now: published.",
+        "The article “手写的文章” was added successfully.",
+    ]
     assert (article.title, article.status, article.text) == ("手写的文章", "published", "正文。")
     assert timezone.localtime(article.published_at).isoformat() == "2022-02-25T10:12:10+08:00"
     assert article.column == ["招商百科", "视界深度"]
@@ -83,7 +86,7 @@ def test_publishing_without_a_title_is_refused(client):
     article = make_article("", status="draft")
 
     assert "A published article needs a title. Give it one, or choose another status." in save(
-        client, article, status="published"
+        client, article, _step="publish"
     )
     article.refresh_from_db()
     assert article.status == "draft"

@@ -27,9 +27,9 @@ def titles(client, **query) -> set[str]:
     return {row.split()[0] for row in rows(client, LIST, **query)}
 
 
-def act(client, action: str, *articles: Article) -> list[str]:
+def act(client, action: str, *articles: Article, reason: str = "") -> list[str]:
     """Do `action` to `articles`; what the editor is then told."""
-    data = {"action": action, "_selected_action": [article.pk for article in articles]}
+    data = {"action": action, "_selected_action": [article.pk for article in articles], "reason": reason}
     response = client.post(LIST, data, follow=True)
     return [str(message) for message in response.context["messages"]]
 
@@ -214,7 +214,7 @@ def test_articles_are_taken_off_the_site_together(client, action, status):
     article = make_article()
     before = article.updated_at
 
-    assert act(client, action, article) == [f"1 article is now: {status}."]
+    assert act(client, action, article, reason="核实有误") == [f"1 article is now: {status}."]
 
     article.refresh_from_db()
     assert article.status == status

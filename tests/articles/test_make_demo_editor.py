@@ -88,7 +88,7 @@ def test_an_editor_may_not(right):
 
 def test_rights_that_were_changed_by_hand_are_left_alone():
     make_demo_editor()
-    Group.objects.get(name="Editors").permissions.remove(Permission.objects.get(codename="add_tag"))
+    Group.objects.get(name="主编").permissions.remove(Permission.objects.get(codename="add_tag"))
     make_demo_editor("--reset")
 
     assert not editor().has_perm("articles.add_tag")

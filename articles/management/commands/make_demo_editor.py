@@ -3,30 +3,18 @@ from __future__ import annotations
 import secrets
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.core.management import BaseCommand
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from articles.groups import group_of
+from articles.roles import CHIEF_EDITOR
+
 NAME = "editor"
-GROUP = "Editors"
-# What an editor may do, by app and model; what was imported is evidence, and only to be seen.
-RIGHTS = {
-    ("articles", "article"): ("add", "change", "view"),
-    ("articles", "credit"): ("add", "change", "delete", "view"),
-    ("articles", "articlewarning"): ("change", "delete", "view"),
-    ("articles", "tag"): ("add", "change", "view"),
-    ("sources", "source"): ("add", "change", "view"),
-    ("sources", "sourcealias"): ("add", "change", "delete", "view"),
-    ("sources", "document"): ("view",),
-    ("sources", "importrun"): ("view",),
-    ("sources", "importedfile"): ("view",),
-}
 
 
 class Command(BaseCommand):
-    help = _("Make the group “Editors” and a demo editor in it, with a random password that is shown once.")
+    help = _("Make a demo editor, in the group of chief editors, with a random password that is shown once.")
 
     def add_arguments(self, parser):
         told = _("Give an editor who is there already a new password.")
@@ -34,7 +22,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        group = editors()
+        group = group_of(CHIEF_EDITOR)
         user, made = get_user_model().objects.get_or_create(username=NAME, defaults={"is_staff": True})
         if not made and not options["reset"]:
             reset = ".venv/bin/python manage.py make_demo_editor --reset"
@@ -46,19 +34,3 @@ class Command(BaseCommand):
         user.groups.add(group)
         shown = {"name": NAME, "password": password}
         self.stdout.write(_("“%(name)s”, password %(password)s (shown this once)") % shown)
-
-
-def editors() -> Group:
-    """The group of those who edit, made with its rights where it is missing; rights changed since are left alone."""
-    group, made = Group.objects.get_or_create(name=GROUP)
-    if made:
-        group.permissions.set(Permission.objects.filter(_rights()))
-    return group
-
-
-def _rights() -> Q:
-    wanted = Q(pk=None)
-    for (app, model), verbs in RIGHTS.items():
-        codenames = [f"{verb}_{model}" for verb in verbs]
-        wanted |= Q(content_type__app_label=app, codename__in=codenames)
-    return wanted

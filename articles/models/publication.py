@@ -1,0 +1,97 @@
+"""When an article stands on the site, judged at the moment of reading: nothing has to run for it to appear on time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..workflow import PUBLISHED
+
+
+def on_site(now: datetime) -> Q:
+    """The condition of being read by everybody. Its columns stand in the indexes of every public list."""
+    return Q(
+        Q(publish_at=None) | Q(publish_at__lte=now), Q(withdraw_at=None) | Q(withdraw_at__gt=now), status=PUBLISHED
+    )
+
+
+class PublicationQuerySet(models.QuerySet):
+    def published(self) -> PublicationQuerySet:
+        """What is on the site now."""
+        return self.filter(on_site(timezone.now()))
+
+    def withdrawn(self) -> PublicationQuerySet:
+        """What was on the site and is no longer."""
+        now = timezone.now()
+        return self.exclude(on_site(now)).filter(
+            Q(withdrawn_at__isnull=False) | Q(status=PUBLISHED, withdraw_at__lte=now)
+        )
+
+    def to_appear(self) -> PublicationQuerySet:
+        """What is published, and not on the site yet."""
+        return self.filter(status=PUBLISHED, publish_at__gt=timezone.now())
+
+    def to_leave(self) -> PublicationQuerySet:
+        """What is published, and will leave the site."""
+        return self.filter(status=PUBLISHED, withdraw_at__gt=timezone.now())
+
+    def over(self) -> PublicationQuerySet:
+        """What is published, and has left the site by its schedule."""
+        return self.filter(status=PUBLISHED, withdraw_at__lte=timezone.now())
+
+
+class Publication(models.Model):
+    """What an article knows of its publication beside its status."""
+
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="articles",
+        verbose_name=_("written by"),
+        db_index=False,
+    )
+    publish_at = models.DateTimeField(
+        _("on the site from"),
+        null=True,
+        blank=True,
+        help_text=_("Once published. Empty: at once."),
+    )
+    withdraw_at = models.DateTimeField(
+        _("on the site until"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: without end."),
+    )
+    # When it was last taken off the site by hand. Its address then answers 410, while one that never was answers 404.
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
+    # Preview links name it: a new one ends all links that were given out.
+    preview_key = models.CharField(max_length=32, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def has_appeared(self) -> bool:
+        """Whether it is on the site, or was until `withdraw_at`."""
+        return self.status == PUBLISHED and (self.publish_at is None or self.publish_at <= timezone.now())
+
+    @property
+    def is_public(self) -> bool:
+        return self.has_appeared and (self.withdraw_at is None or self.withdraw_at > timezone.now())
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.status == PUBLISHED and not self.has_appeared
+
+    def mark_withdrawn(self, had_appeared: bool) -> None:
+        """Before saving a new schedule: note whether it takes the article off the site, where it was before."""
+        if had_appeared and not self.has_appeared:
+            self.withdrawn_at = timezone.now()
