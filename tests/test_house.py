@@ -24,7 +24,7 @@ APPS = ("sources", "articles", "config")
 LAYERS = {
     "pure": 0,
     **dict.fromkeys(["labels", "models"], 1),
-    **dict.fromkeys(["importing", "exporting", "listing", "search"], 2),
+    **dict.fromkeys(["importing", "exporting", "listing", "search", "autotagging"], 2),
     **dict.fromkeys(["admin", "api", "api_urls", "apps", "feeds", "filters", "forms", "management"], 3),
     **dict.fromkeys(["templatetags", "urls", "views"], 3),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from articles import autotagging
 from sources.models import ImportRun
 
 
@@ -18,3 +19,4 @@ class Written:
 
 def follow(written: Written) -> None:
     """Keep in step with the articles whatever is derived from them."""
+    autotagging.apply([*written.made, *written.changed], new=set(written.made))
