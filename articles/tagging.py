@@ -148,7 +148,7 @@ class Rules:
 
     def _expressed(self, rule: Rule, asked: _Asked) -> list[Span]:
         """Where a rule's expression stands in the text as it was written. Raises TimeoutError."""
-        if rule.id in self.problems:
+        if rule.id not in self.expressions:
             raise TimeoutError
         found: list[Span] = []
         try:
@@ -158,9 +158,10 @@ class Rules:
                 if len(found) == MOST:
                     break
         except TimeoutError:
+            self.problems[rule.id] = None
             self.strikes[rule.id] = self.strikes.get(rule.id, 0) + 1
-            if self.strikes[rule.id] >= STRIKES:
-                self.problems[rule.id] = None
+            if self.strikes[rule.id] == STRIKES:
+                del self.expressions[rule.id]
             raise
         return asked.inside(found, rule.where)
 

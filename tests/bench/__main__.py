@@ -1,6 +1,6 @@
-"""How fast the import is, against the bare model on the same machine in the same minute.
+"""How fast the import is, against the bare model on the same machine in the same minute; or how fast a part is.
 
-python -m tests.bench [--n 20000] [--small 2000] [--only sqlite|postgres]
+python -m tests.bench [--part tags] [--n 20000] [--small 2000] [--only sqlite|postgres]
 
 SQLite is a file that is thrown away; PostgreSQL the server at TEST_DATABASE_URL, left out where there is none.
 """
@@ -23,7 +23,11 @@ def main() -> None:
     url = os.environ.get("TEST_DATABASE_URL", "")
     kinds = {"sqlite": "", "postgres": url} if url else {"sqlite": ""}
     for kind, server in kinds.items():
-        if options.only in {None, kind}:
+        if options.only not in {None, kind}:
+            continue
+        if options.part == "tags":
+            _measure_tags(kind, server, options.n)
+        else:
             for count in sorted({options.small, options.n}):
                 _measure(kind, server, count)
     if not url:
@@ -32,6 +36,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--part", choices=["import", "tags"], default="import")
     parser.add_argument("--n", type=int, default=20_000, help="files (default: %(default)s)")
     parser.add_argument("--small", type=int, default=2_000, help="files of the first, small pass (%(default)s)")
     parser.add_argument("--only", choices=list(GOALS))
@@ -57,6 +62,25 @@ def _measure(kind: str, server: str, count: int) -> None:
         f"  memory at most       {one.megabytes:8.0f} MB        two jobs: {two.megabytes:.0f} MB + {below} MB",
         flush=True,
     )
+
+
+def _measure_tags(kind: str, server: str, count: int) -> None:
+    corpus = str(make(ROOT / "bench-data" / str(count), count))
+    with tempfile.TemporaryDirectory() as folder:
+        with database(server, "jianbao_bench_ruled", Path(folder)) as url:
+            migrate(url)
+            measure(url, "tagging", "rules")
+            ruled = measure(url, "importing", corpus, "2")
+        with database(server, "jianbao_bench", Path(folder)) as url:
+            migrate(url)
+            plain = measure(url, "importing", corpus, "2")
+            told = measure(url, "tagging", "apply").told
+    print(f"\n{kind}, {count} articles, {told['rules']:.0f} rules")
+    print(f"  import without rules {plain.rate:8.0f} files/s")
+    print(f"  import with rules    {ruled.rate:8.0f} files/s   {ruled.rate / plain.rate:.3f} of that without")
+    for name in ("apply to all", "apply again", "trial of a rule"):
+        print(f"  {name:20} {told[name]:8.1f} s")
+    print(f"  tags given           {told['given']:8.0f}", flush=True)
 
 
 def _import(server: str, corpus: str, jobs: int, folder: Path):
