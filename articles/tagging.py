@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -23,6 +23,8 @@ TOLD = 6
 MOST = 200
 # What stands between the fields while they are searched as one text; cleaned text has no NUL.
 _BORDER = "\n\x00\n"
+# Stands for an expression among words; no word is empty.
+_EXPRESSION = ""
 
 
 class Place(NamedTuple):
@@ -80,19 +82,14 @@ class Rules:
 
     def __init__(self, rules: Iterable[Rule]):
         self.rules = {rule.id: rule for rule in rules}
-        phrases = {
-            phrase
-            for rule in self.rules.values()
-            for phrase in (*rule.any_of, *rule.all_of, *rule.none_of, *rule.not_within)
-        }
-        words = {phrase: Word(phrase) for phrase in phrases}
-        self.words = {phrase: word for phrase, word in words.items() if word.chars}
-        # What an article lacks a character of is not in it, and that is quickly seen.
-        self.chars = [(word.chars, phrase) for phrase, word in self.words.items()]
+        # The rules that a word may decide, by the word; then what is looked for in every article.
         self.by_word: dict[str, list[int]] = {}
         for rule in self.rules.values():
             for phrase in rule.any_of or rule.all_of[:1]:
                 self.by_word.setdefault(phrase, []).append(rule.id)
+        self.word = cache(Word)
+        words = [(phrase, self.word(phrase)) for phrase in self.by_word]
+        self.sought = [(word.chars, word.core, phrase) for phrase, word in words if word.chars]
         self.expressions: dict[int, regex.Pattern] = {}
         # By rule, what is wrong with its expression: `None` for one that takes too long.
         self.problems: dict[int, str | None] = {}
@@ -109,13 +106,14 @@ class Rules:
 
     def match(self, article: Mapping[str, str]) -> Found:
         """`article` has a text for some of FIELDS."""
-        asked, found = _Asked(article), Found()
-        present = set(asked.folded).issuperset
-        spans = {phrase: at for chars, phrase in self.chars if present(chars) and (at := self._spans(phrase, asked))}
-        touched = {id for phrase in spans for id in self.by_word.get(phrase, ())}
+        asked, found = _Asked(article, self.word), Found()
+        folded, has = asked.folded, set(asked.folded).issuperset
+        # What an article lacks a character of is not in it, and that is quickly seen.
+        present = [phrase for chars, core, phrase in self.sought if has(chars) and core in folded]
+        touched = {id for phrase in present for id in self.by_word[phrase]}
         for id in sorted(touched | self.expressions.keys() | self.problems.keys()):
             try:
-                places = self._places(self.rules[id], spans, asked)
+                places = self._places(self.rules[id], asked)
             except TimeoutError:
                 found.undecided.append(id)
             else:
@@ -123,28 +121,26 @@ class Rules:
                     found.matches.append(Match(id, self.rules[id].tag, places))
         return found
 
-    def _spans(self, phrase: str, asked: _Asked) -> list[Span]:
-        return [asked.original(span) for span in self.words[phrase].spans(asked.folded)]
-
-    def _places(self, rule: Rule, spans: Mapping[str, list[Span]], asked: _Asked) -> tuple[Place, ...]:
+    def _places(self, rule: Rule, asked: _Asked) -> tuple[Place, ...]:
         """The places for which a rule gives its tag; none where it does not."""
-        at = {phrase: asked.inside(spans.get(phrase, ()), rule.where) for phrase in (*rule.any_of, *rule.all_of)}
-        longer = [span for phrase in rule.not_within for span in spans.get(phrase, ())]
-        at = {phrase: [span for span in found if not _lies_within(span, longer)] for phrase, found in at.items()}
-        if any(asked.inside(spans.get(phrase, ()), rule.where) for phrase in rule.none_of):
-            return ()
+        at = {phrase: asked.inside(phrase, rule.where) for phrase in (*rule.all_of, *rule.any_of)}
+        if rule.pattern:
+            at[_EXPRESSION] = self._expressed(rule, asked)
+        if rule.not_within:
+            longer = [span for phrase in rule.not_within for span in asked.spans(phrase)]
+            at = {phrase: [span for span in spans if not _lies_within(span, longer)] for phrase, spans in at.items()}
         if not all(at[phrase] for phrase in rule.all_of):
             return ()
-        if rule.pattern:
-            at[""] = [span for span in self._expressed(rule, asked) if not _lies_within(span, longer)]
-        counted = [span for phrase in (*rule.any_of, *([""] if rule.pattern else ())) for span in at[phrase]]
-        apart = _apart(counted if rule.any_of or rule.pattern else [span for found in at.values() for span in found])
-        in_headline = rule.where != TEXT and any(asked.is_headline(span) for span in apart)
+        counted = (*rule.any_of, _EXPRESSION) if rule.any_of or rule.pattern else rule.all_of
+        apart = _apart(span for phrase in counted for span in at.get(phrase, ()))
+        # In order: were one in a headline, it would be the first.
+        in_headline = apart and rule.where != TEXT and apart[0][0] < asked.end_of_heads
         if not apart or (len(apart) < rule.at_least and not in_headline):
             return ()
-        firsts = [found[0] for found in at.values() if found]
-        told = sorted(dict.fromkeys([*firsts, *apart][:TOLD]))
-        return tuple(asked.place(span) for span in told)
+        if any(asked.inside(phrase, rule.where) for phrase in rule.none_of):
+            return ()
+        firsts = [spans[0] for spans in at.values() if spans]
+        return tuple(asked.place(span) for span in sorted(dict.fromkeys([*firsts, *apart][:TOLD])))
 
     def _expressed(self, rule: Rule, asked: _Asked) -> list[Span]:
         """Where a rule's expression stands in the text as it was written. Raises TimeoutError."""
@@ -163,41 +159,51 @@ class Rules:
             if self.strikes[rule.id] == STRIKES:
                 del self.expressions[rule.id]
             raise
-        return asked.inside(found, rule.where)
+        return asked.only(asked.whole(found), rule.where)
 
 
 class _Asked:
     """An article while it is asked about: its fields as one text, and where each of them begins."""
 
-    def __init__(self, article: Mapping[str, str]):
+    def __init__(self, article: Mapping[str, str], word: Callable[[str], Word]):
         self.names = [name for name in FIELDS if article.get(name)]
         self.text = _BORDER.join(article[name] for name in self.names)
         self.folded = fold(self.text)
+        self.origins = origins(self.text, self.folded)
         self.starts = [0]
         for name in self.names:
             self.starts.append(self.starts[-1] + len(article[name]) + len(_BORDER))
+        self.end_of_heads = self.starts[sum(name in HEADS for name in self.names)]
+        self.word = word
+        self.seen: dict[str, list[Span]] = {}
 
-    @cached_property
-    def origins(self) -> list[int] | None:
-        return origins(self.text)
+    def spans(self, phrase: str) -> list[Span]:
+        """Where a word stands in the text as it was written."""
+        if phrase not in self.seen:
+            word = self.word(phrase)
+            spans = word.spans(self.folded) if word.chars and word.core in self.folded else []
+            self.seen[phrase] = spans if self.origins is None else [self._original(*span) for span in spans]
+        return self.seen[phrase]
 
-    def original(self, span: Span) -> Span:
-        if self.origins is None:
-            return span
-        start, end = span
+    def _original(self, start: int, end: int) -> Span:
         # The last character may be one of several that one was folded to.
         return self.origins[start], self.origins[end - 1] + 1
 
+    def inside(self, phrase: str, where: str) -> list[Span]:
+        return self.only(self.spans(phrase), where)
+
+    def only(self, spans: list[Span], where: str) -> list[Span]:
+        """Those of the spans that stand where a rule looks."""
+        if where == BOTH:
+            return spans
+        return [span for span in spans if (span[0] < self.end_of_heads) == (where == TITLE)]
+
+    def whole(self, spans: Sequence[Span]) -> list[Span]:
+        """Those of the spans that stand in one field."""
+        return [span for span in spans if span[1] <= self.starts[self._field(span) + 1] - len(_BORDER)]
+
     def _field(self, span: Span) -> int:
         return bisect_right(self.starts, span[0]) - 1
-
-    def is_headline(self, span: Span) -> bool:
-        return self.names[self._field(span)] in HEADS
-
-    def inside(self, spans: Sequence[Span], where: str) -> list[Span]:
-        """Those of the spans that stand where a rule looks, and in one field."""
-        whole = [span for span in spans if span[1] <= self.starts[self._field(span) + 1] - len(_BORDER)]
-        return whole if where == BOTH else [span for span in whole if self.is_headline(span) == (where == TITLE)]
 
     def place(self, span: Span) -> Place:
         at, (start, end) = self._field(span), span

@@ -69,7 +69,7 @@ def test_a_place_holds_the_words_as_they_were_written(text, start, length):
 
 @given(st.text())
 def test_every_folded_character_knows_where_it_stood(text):
-    where = origins(text)
+    where = origins(text, fold(text))
     assert where is None or (len(where) == len(fold(text)) + 1 and where[-1] == len(text) and where == sorted(where))
 
 
