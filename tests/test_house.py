@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from sources.models import ImportedFile
 
-from .factories import make_article, make_document, make_editor, make_run, make_source
+from .factories import make_article, make_document, make_editor, make_rule, make_run, make_source
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each imports those before it only.
@@ -147,6 +147,7 @@ def archive(db):
     )
     make_article("没有日期的剪报", published_at=None)
     ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
+    make_rule("数字经济")
     Group.objects.create(name="编辑部")
 
 

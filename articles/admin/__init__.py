@@ -2,9 +2,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from .articles import ArticleAdmin
+from .rules import TagRuleAdmin
 from .tags import TagAdmin
 
-__all__ = ["ArticleAdmin", "TagAdmin"]
+__all__ = ["ArticleAdmin", "TagAdmin", "TagRuleAdmin"]
 
 admin.site.site_header = admin.site.site_title = _("Jianbao")
 admin.site.index_title = _("The archive")

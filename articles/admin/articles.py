@@ -21,6 +21,7 @@ from articles.models import Article, ArticleQuerySet
 from sources.admin.documents import original
 from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
 
+from . import automatic
 from .actions import archive, back_to_draft, publish
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, FormatFilter, WarningFilter
@@ -89,16 +90,21 @@ class ArticleAdmin(CarefulAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any
     ) -> HttpResponse:
         if obj:
-            context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON}
+            context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON, "keep_box": automatic.KEEP}
+            context["automatic_tags"], context["refused_tags"] = automatic.automatic_tags(obj)
+            context["may_view_rules"] = request.user.has_perm("articles.view_tagrule")
             if obj.document_id and request.user.has_perm("sources.view_document"):
                 context["original_document"] = original(obj.document)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
+        before = automatic.tag_ids(form.instance)
         super().save_related(request, form, formsets, change)
+        automatic.record_edit(request, form.instance, before)
         self._close_settled(request, form.instance)
         if pressed := request.POST.get(BUTTON):
             messages.success(request, resolve(form.instance, pressed))
+        automatic.apply_rules(request, form.instance)
 
     def _close_settled(self, request: HttpRequest, article: Article) -> None:
         """Close the warnings of what was missing and is there now, and say so."""

@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from ..importing.bulk import insert
 from ..importing.queries import in_chunks
-from ..models import Article, TagMark, TagRule
+from ..models import TIMEOUT, Article, TagMark, TagRule
 from ..tagging import FIELDS, Found, Match, Rule, match_all
 
 GIVEN, REFUSED = TagMark.State.GIVEN, TagMark.State.REFUSED
-TIMEOUT = "timeout"
 Key = tuple[int, int]  # article, tag
 _Tagged = Article.tags.through
 

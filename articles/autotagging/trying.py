@@ -9,9 +9,8 @@ from typing import Any
 
 from ..excerpts import Excerpt, excerpts
 from ..importing.queries import in_chunks
-from ..models import Article, TagMark, TagRule
+from ..models import TIMEOUT, Article, TagMark, TagRule
 from ..tagging import FIELDS, Found, Rules
-from .applying import TIMEOUT
 
 # Seconds that a trial may take; it begins with the newest articles.
 PATIENCE = 20

@@ -1,6 +1,17 @@
 from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .credits import Credit
-from .rules import TagMark, TagRule
+from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
 from .tags import Tag
 
-__all__ = ["UNDATED", "Article", "ArticleQuerySet", "ArticleWarning", "Credit", "Tag", "TagMark", "TagRule"]
+__all__ = [
+    "TIMEOUT",
+    "UNDATED",
+    "Article",
+    "ArticleQuerySet",
+    "ArticleWarning",
+    "Credit",
+    "Tag",
+    "TagMark",
+    "TagRule",
+    "problem_in_words",
+]

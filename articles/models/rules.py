@@ -12,6 +12,8 @@ from ..tagging import BOTH, TEXT, TITLE, Rule
 from .articles import Article
 from .tags import Tag
 
+# The problem of a rule whose expression takes too long; any other problem is what is wrong with it.
+TIMEOUT = "timeout"
 # Words of a rule that stand for it where it is named.
 NAMED = 3
 
@@ -65,6 +67,13 @@ class TagRule(models.Model):
             where=self.where,
             at_least=self.at_least,
         )
+
+
+def problem_in_words(problem: str) -> str:
+    """What is wrong with a rule's expression, as it is kept with the rule, and what to do."""
+    if problem == TIMEOUT:
+        return _("The expression takes too long in some articles, which were passed over. Make it simpler.")
+    return problem and _("The expression cannot be read: %(reason)s. Correct it.") % {"reason": problem}
 
 
 def _words(value: Any) -> tuple[str, ...]:
