@@ -19,7 +19,7 @@ TITLE, TEXT, BOTH = "title", "text", "both"
 PATIENCE = 0.1
 STRIKES = 3
 # Places that are told of a match, and occurrences of one expression that are looked for.
-TOLD = 6
+TOLD = 4
 MOST = 200
 # What stands between the fields while they are searched as one text; cleaned text has no NUL.
 _BORDER = "\n\x00\n"

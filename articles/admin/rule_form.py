@@ -20,6 +20,8 @@ TRY = "_try"
 
 
 class WordsField(LinesField):
+    """Words and phrases, one on a line."""
+
     def to_python(self, value: str | None) -> list[str]:
         return list(dict.fromkeys(word for word in clean_data(super().to_python(value)) if word))
 
@@ -47,7 +49,9 @@ class TagRuleForm(forms.ModelForm):
             *("tag", "enabled", "any_of", "all_of", "none_of", "not_within", "where", "at_least", "pattern", "note"),
         ]
         help_texts = {
-            "enabled": gettext_lazy("A rule that is not in use gives no tags and, once applied, has given none."),
+            "enabled": gettext_lazy(
+                "A rule that is not in use gives no tags; those it gave go when rules are applied."
+            ),
             "where": gettext_lazy("Headlines are the kicker, the title and the deck; the summary belongs to the text."),
             "at_least": gettext_lazy(
                 "How often the words are found, counted together. Once in a headline is enough where that is looked at."

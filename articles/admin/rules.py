@@ -27,6 +27,17 @@ def given_by(rule: Any) -> QuerySet[TagMark]:
     return TagMark.objects.filter(rule=rule, state=TagMark.State.GIVEN)
 
 
+class ProblemFilter(admin.SimpleListFilter):
+    title = gettext_lazy("problem")
+    parameter_name = "problem"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("any", gettext_lazy("with a problem"))]
+
+    def queryset(self, request: HttpRequest, rules: QuerySet[TagRule]) -> QuerySet[TagRule]:
+        return rules.exclude(problem="") if self.value() == "any" else rules
+
+
 @admin.action(description=gettext_lazy("Apply to the whole archive"), permissions=["apply"])
 def apply_rules(model_admin: TagRuleAdmin, request: HttpRequest, rules: QuerySet[TagRule]) -> None:
     model_admin.apply(request, list(rules))
@@ -39,7 +50,7 @@ class TagRuleAdmin(CarefulAdmin):
     autocomplete_fields = ["tag"]
     change_form_template = "admin/articles/tagrule/change_form.html"
     list_display = ["tag", "words", "where", "at_least", "enabled", "article_count", "problem_told"]
-    list_filter = ["enabled", "where", ("problem", admin.EmptyFieldListFilter)]
+    list_filter = ["enabled", "where", ProblemFilter]
     list_select_related = ["tag"]
     list_per_page = 100
     search_fields = ["tag__name", "note"]

@@ -188,6 +188,7 @@ def test_the_list_tells_words_counts_and_problems(client):
     shown = rows(client, LIST)
     assert "营商环境、营商办 all of 政府 in headlines and text 2 True 1 –" in _plain(shown[1])
     assert "takes too long" in shown[0]
+    assert len(shown) == 2 and rows(client, LIST, problem="any") == shown[:1]
 
 
 def _plain(row: str) -> str:

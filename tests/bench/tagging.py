@@ -1,38 +1,62 @@
 """Tag rules, measured from inside.
 
-DATABASE_URL=... python -m tests.bench.tagging rules|apply
+DATABASE_URL=... python -m tests.bench.tagging nothing|rules|apply [N]
 
-`rules` loads them from the fixture; `apply` does so and applies them to the articles that are there, in two processes.
+`rules` loads them from the fixture; `apply` does so too, puts N articles in without their files, and applies the rules
+to them in two processes.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
+from collections.abc import Callable, Iterator
 
 import django
 
+from .corpus import Maker
 
-def main(what: str) -> dict[str, float]:
+_TAG = re.compile(r"<[^>]*>\s*")
+
+
+def load() -> None:
     from django.core.management import call_command
 
-    from articles.models import TagMark, TagRule
     from config.run import ROOT
 
-    if what == "apply":
-        # The articles came first, and their files' tags have names and keys of their own.
-        _make_room()
     call_command("loaddata", ROOT / "fixtures" / "tags.json", verbosity=0)
-    if what == "rules":
-        return {}
-    from articles import autotagging
 
-    def seconds(work) -> float:
-        started = time.perf_counter()
-        work()
-        return time.perf_counter() - started
+
+def fill(count: int) -> None:
+    from django.db import transaction
+
+    from articles.importing.bulk import insert
+    from articles.models import Article
+
+    with transaction.atomic():
+        insert(Article, _rows(count))
+
+
+def _rows(count: int) -> Iterator[dict[str, str]]:
+    maker = Maker()
+    for number in range(count):
+        article = maker.article(number)
+        text = _TAG.sub("\n", article.body).strip()
+        yield {"title": article.title, "slug": f"a{number}", "text": text, "status": "published"}
+
+
+def seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def apply() -> dict[str, float]:
+    from articles import autotagging
+    from articles.models import TagMark, TagRule
 
     return {
         "apply to all": seconds(lambda: autotagging.apply_all(jobs=2)),
@@ -43,14 +67,13 @@ def main(what: str) -> dict[str, float]:
     }
 
 
-def _make_room() -> None:
-    from articles.models import Article, Tag
-
-    Article.tags.through.objects.all().delete()
-    Tag.objects.all().delete()
-
-
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
-    print(json.dumps(main(sys.argv[1])))
+    told: dict[str, float] = {}
+    if sys.argv[1] != "nothing":
+        load()
+    if sys.argv[1] == "apply":
+        fill(int(sys.argv[2]))
+        told = apply()
+    print(json.dumps(told))
