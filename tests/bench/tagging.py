@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import django
 
@@ -48,21 +50,27 @@ def _rows(count: int) -> Iterator[dict[str, str]]:
         yield {"title": article.title, "slug": f"a{number}", "text": text, "status": "published"}
 
 
-def seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def spent(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of processor time, the workers' too: on a busy machine only these tell."""
+    started, before = time.perf_counter(), _processor()
     work()
-    return time.perf_counter() - started
+    return time.perf_counter() - started, _processor() - before
 
 
-def apply() -> dict[str, float]:
+def _processor() -> float:
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def apply() -> dict[str, Any]:
     from articles import autotagging
     from articles.models import TagMark, TagRule
 
     return {
-        "apply to all": seconds(lambda: autotagging.apply_all(jobs=2)),
+        "apply to all": spent(lambda: autotagging.apply_all(jobs=2)),
         "given": TagMark.objects.count(),
-        "apply again": seconds(lambda: autotagging.apply_all(jobs=2)),
-        "trial of a rule": seconds(lambda: autotagging.trial(TagRule.objects.get(tag__name="营商环境"), 600)),
+        "apply again": spent(lambda: autotagging.apply_all(jobs=2)),
+        "trial of a rule": spent(lambda: autotagging.trial(TagRule.objects.get(tag__name="营商环境"), 600)),
         "rules": TagRule.objects.count(),
     }
 
@@ -70,7 +78,7 @@ def apply() -> dict[str, float]:
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
-    told: dict[str, float] = {}
+    told: dict[str, Any] = {}
     if sys.argv[1] != "nothing":
         load()
     if sys.argv[1] == "apply":
