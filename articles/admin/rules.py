@@ -57,7 +57,7 @@ class TagRuleAdmin(CarefulAdmin):
     search_help_text = gettext_lazy("Tag or note.")
     sortable_by = ["tag"]
     fieldsets = [
-        (None, {"fields": ["tag", "enabled"]}),
+        (None, {"fields": ["tag", "note", "enabled"]}),
         (
             gettext_lazy("What an article has to say"),
             {
@@ -69,7 +69,6 @@ class TagRuleAdmin(CarefulAdmin):
             },
         ),
         (gettext_lazy("For what words cannot say"), {"fields": ["pattern"]}),
-        (gettext_lazy("For editors"), {"fields": ["note"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TagRule]:

@@ -195,6 +195,14 @@ def _plain(row: str) -> str:
     return row.replace(" None ", " ").replace("in headlines and text 2 1", "in headlines and text 2 True 1")
 
 
+def test_a_rule_with_a_problem_waits_for_an_editor_on_the_first_page(client):
+    rule = make_rule("坏", problem="timeout")
+    assert "1 tag rule with a problem" in text(client, "/admin/")
+
+    TagRule.objects.filter(pk=rule.pk).update(problem="")
+    assert "tag rule with" not in text(client, "/admin/")
+
+
 def test_the_list_costs_the_same_for_one_rule_and_for_many(client, django_assert_max_num_queries):
     for number in range(20):
         make_rule(f"标签{number}")
