@@ -140,7 +140,8 @@ class Rules:
         if any(asked.inside(phrase, rule.where) for phrase in rule.none_of):
             return ()
         firsts = [spans[0] for spans in at.values() if spans]
-        return tuple(asked.place(span) for span in sorted(dict.fromkeys([*firsts, *apart][:TOLD])))
+        told = list(dict.fromkeys([*firsts, *apart]))[:TOLD]
+        return tuple(asked.place(span) for span in sorted(told))
 
     def _expressed(self, rule: Rule, asked: _Asked) -> list[Span]:
         """Where a rule's expression stands in the text as it was written. Raises TimeoutError."""
