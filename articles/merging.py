@@ -34,6 +34,12 @@ class Merge:
     conflicts: dict[str, Any] = field(default_factory=dict)
     settled: tuple[str, ...] = ()
 
+    def disputed(self, name: str) -> Merge:
+        """The same, but what would have changed in one field is in conflict with an editor."""
+        changes = {field: value for field, value in self.changes.items() if field != name}
+        settled = tuple(field for field in self.settled if field != name)
+        return Merge(changes, {**self.conflicts, name: self.changes[name]}, settled)
+
 
 def marks(told: Mapping[str, Any]) -> dict[str, str]:
     """What is kept of what a file said: a short digest by field, nothing for an empty one."""

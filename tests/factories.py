@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from articles.groups import group_of
-from articles.models import Article, ArticleWarning, Credit, Tag
+from articles.models import Article, ArticleWarning, Credit, Tag, TagRule
 from articles.roles import API_CLIENT, Role
 from sources.models import Document, ImportRun, Source, SourceAlias
 from sources.packing import pack
@@ -31,6 +31,13 @@ def make_source(name: str = "", aliases: Iterable[str] = (), **fields: Any) -> S
 
 def make_tag(name: str = "", **fields: Any) -> Tag:
     return Tag.objects.create(name=name or f"标签{next(_number)}", **fields)
+
+
+def make_rule(tag: Tag | str = "营商环境", *any_of: str, **fields: Any) -> TagRule:
+    """A rule in use for a tag, which may be a name; without words it asks for the tag's name."""
+    if isinstance(tag, str):
+        tag = Tag.objects.get_or_create(name=tag)[0]
+    return TagRule.objects.create(tag=tag, any_of=list(any_of) or [tag.name], **fields)
 
 
 def make_run(**fields: Any) -> ImportRun:

@@ -16,7 +16,7 @@ from knox.models import AuthToken
 
 from sources.models import ImportedFile
 
-from .factories import make_article, make_document, make_editor, make_run, make_source
+from .factories import make_article, make_document, make_editor, make_rule, make_run, make_source
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each imports those before it only.
@@ -28,9 +28,10 @@ LAYERS = {
         [
             "pure",
             "labels markup models search",
-            "access describing exporting groups importing listing periods preview_links searching transitions",
-            "admin api api_urls apps feeds filters forms management previews qr search_views sitemaps templatetags urls"
-            " views",
+            "access autotagging describing exporting groups importing listing periods preview_links searching "
+            "transitions",
+            "admin api api_urls apps feeds filters forms management previews qr search_views sitemaps "
+            "templatetags urls views",
         ]
     )
     for name in names.split()
@@ -154,6 +155,7 @@ def archive(db):
     )
     make_article("没有日期的剪报", published_at=None)
     ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
+    make_rule("数字经济")
     Group.objects.create(name="编辑部")
     AuthToken.objects.create(User.objects.create_user("program"))
 

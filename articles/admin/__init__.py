@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .articles import ArticleAdmin
 from .people import PeopleAdmin, RoleAdmin, TokenAdmin
+from .rules import TagRuleAdmin
 from .tags import TagAdmin
 
-__all__ = ["ArticleAdmin", "PeopleAdmin", "RoleAdmin", "TagAdmin", "TokenAdmin"]
+__all__ = ["ArticleAdmin", "PeopleAdmin", "RoleAdmin", "TagAdmin", "TagRuleAdmin", "TokenAdmin"]
 
 admin.site.site_header = admin.site.site_title = _("Jianbao")
 admin.site.index_title = _("The archive")

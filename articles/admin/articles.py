@@ -23,6 +23,7 @@ from articles.models import Article, ArticleQuerySet
 from sources.admin.documents import original
 from sources.admin.shared import code_in_words, codes_in_words
 
+from . import automatic
 from .actions import STEP_ACTIONS, ReasonForm, is_open
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, WarningFilter
@@ -126,6 +127,9 @@ class ArticleAdmin(AdminByRole):
         if obj:
             context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON, "workflow": panel(request, obj)}
             context["may_change"] = may_change(request.user, obj)
+            context["keep_box"] = automatic.KEEP
+            context["automatic_tags"], context["refused_tags"] = automatic.automatic_tags(obj)
+            context["may_view_rules"] = request.user.has_perm("articles.view_tagrule")
             if obj.document_id and request.user.has_perm("sources.view_document"):
                 context["original_document"] = original(obj.document)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
@@ -135,12 +139,15 @@ class ArticleAdmin(AdminByRole):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
+        before = automatic.tag_ids(form.instance)
         super().save_related(request, form, formsets, change)
+        automatic.record_edit(request, form.instance, before)
         if not may_change(request.user, form.instance):
             return
         self._close_settled(request, form.instance)
         if pressed := request.POST.get(BUTTON):
             messages.success(request, resolve(form.instance, pressed))
+        automatic.apply_rules(request, form.instance)
         press(request, form.instance, form.cleaned_data["reason"])
 
     def _close_settled(self, request: HttpRequest, article: Article) -> None:

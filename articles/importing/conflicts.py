@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from articles import autotagging
 from articles.models import Article, Credit
 
 from .bulk import insert
@@ -31,7 +32,7 @@ def _take(article: Article, field: str, told) -> None:
         sources.load([told])
     if field == "tags":
         tags.load(told)
-        article.tags.set([tags.id_of(name) for name in told])
+        autotagging.take_file_tags(article, [tags.id_of(name) for name in told])
     elif field == "credits":
         article.credits.all().delete()
         insert(Credit, credit_rows(article.pk, told))

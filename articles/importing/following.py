@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from articles import autotagging, search
 from articles.models import Article
 from sources.models import ImportRun
-
-from .. import search
 
 
 @dataclass(slots=True)
@@ -21,4 +20,6 @@ class Written:
 
 def follow(written: Written) -> None:
     """Keep in step with the articles whatever is derived from them."""
-    search.store(Article.objects.filter(pk__in=[*written.made, *written.changed]))
+    written_to = [*written.made, *written.changed]
+    search.store(Article.objects.filter(pk__in=written_to))
+    autotagging.apply(written_to, new=set(written.made))

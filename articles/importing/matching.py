@@ -70,7 +70,8 @@ def _rows():
     return (
         Article.objects.select_for_update(of=("self",))
         .select_related("source", "republisher")
-        .prefetch_related("tags", "credits", "warnings", Prefetch("document", Document.objects.defer("content")))
+        .prefetch_related("tags", "tag_marks", "credits", "warnings")
+        .prefetch_related(Prefetch("document", Document.objects.defer("content")))
     )
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from articles import autotagging
 from articles.cleaning import plain_text
-from articles.models import Article, ArticleWarning, Credit, StatusChange
+from articles.models import Article, ArticleWarning, Credit, StatusChange, TagMark
 from sources.models import Document, Outcome
 
 from ..identity import canonical_id
@@ -37,6 +38,8 @@ def update(article: Article, version: Version, sources: Sources, tags: Tags, now
     sources.load([told["source"], told["republisher"]])
     tags.load(told["tags"])
     merged = merge(article.imported, current(article), told, sources.same)
+    if TagMark.tags_refused(article).intersection(map(tags.id_of, merged.changes.get("tags", ()))):
+        merged = merged.disputed("tags")
     conflicts = {name: value for name, value in article.conflicts.items() if name not in merged.settled}
     conflicts |= merged.conflicts
     imported = marks(told) | ({GIVEN: given} if given else {})
@@ -129,7 +132,7 @@ def _write(article: Article, values: dict[str, Any]) -> None:
 
 def _write_related(article: Article, merged: Merge, tags: Tags) -> None:
     if "tags" in merged.changes:
-        article.tags.set([tags.id_of(name) for name in merged.changes["tags"]])
+        autotagging.take_file_tags(article, [tags.id_of(name) for name in merged.changes["tags"]])
     if "credits" in merged.changes:
         article.credits.all().delete()
         insert(Credit, credit_rows(article.pk, merged.changes["credits"]))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-from articles.models import Article
+from articles.models import Article, TagMark
 from sources.outline import SHANGHAI, moment
 
 from ..merging import FIELDS, NAMES
@@ -24,13 +24,17 @@ PLAIN = tuple(name for name in FIELDS if name not in {"tags", "credits", "publis
 
 
 def current(article: Article) -> dict[str, Any]:
-    """What an article says now, editors' changes in it, in the form in which files are read."""
+    """What an article says now, editors' changes in it, in the form in which files are read.
+
+    Tags that rules gave are left out: neither a file nor an editor said them.
+    """
+    given = TagMark.tags_given(article)
     return {
         **{name: getattr(article, name) for name in PLAIN},
         "source": article.source.name if article.source else "",
         "republisher": article.republisher.name if article.republisher else "",
         "published_at": published(article),
-        "tags": [tag.name for tag in article.tags.all()],
+        "tags": [tag.name for tag in article.tags.all() if tag.pk not in given],
         "credits": [[who.name, who.role, who.affiliation] for who in article.credits.all()],
     }
 

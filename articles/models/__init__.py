@@ -2,10 +2,12 @@ from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .changes import StatusChange
 from .credits import Credit
 from .publication import on_site
+from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
 from .search import SearchEntry
 from .tags import Tag
 
 __all__ = [
+    "TIMEOUT",
     "UNDATED",
     "Article",
     "ArticleQuerySet",
@@ -14,5 +16,8 @@ __all__ = [
     "SearchEntry",
     "StatusChange",
     "Tag",
+    "TagMark",
+    "TagRule",
     "on_site",
+    "problem_in_words",
 ]

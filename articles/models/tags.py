@@ -10,10 +10,17 @@ from sources.models import slug_of
 from ..cleaning import clean_text
 
 
+class TagManager(models.Manager):
+    def get_by_natural_key(self, name: str) -> Tag:
+        return self.get(name=name)
+
+
 class Tag(models.Model):
     name = models.CharField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True, blank=True)
     description = models.TextField(_("description"), blank=True)
+
+    objects = TagManager()
 
     class Meta:
         verbose_name = _("tag")
@@ -30,6 +37,9 @@ class Tag(models.Model):
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])
+
+    def natural_key(self) -> tuple[str]:
+        return (self.name,)
 
     def prepare(self) -> Tag:
         """Clean the name and fill the slug from it; bulk writers call it, `save()` does so itself."""

@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.models import Article, ArticleWarning
+from articles.models import Article, ArticleWarning, TagRule
 from sources.admin.shared import code_in_words
 from sources.models import ImportedFile, ImportRun, Outcome
 
@@ -21,7 +21,7 @@ def in_words(warning: ArticleWarning) -> SafeString:
 
 @register.inclusion_tag("admin/articles/attention.html", takes_context=True)
 def needs_attention(context: dict[str, Any]) -> dict[str, Any]:
-    """What waits for an editor, as far as this one may see it: three counts at most."""
+    """What waits for an editor, as far as this one may see it: a few counts."""
     user, attention = context["request"].user, {}
     if user.has_perm("articles.view_article"):
         address = reverse("admin:articles_article_changelist")
@@ -31,6 +31,9 @@ def needs_attention(context: dict[str, Any]) -> dict[str, Any]:
             "in_conflict": Article.objects.filter(has_conflicts=True).count(),
             "conflicts_address": f"{address}?has_conflicts__exact=1",
         }
+    if user.has_perm("articles.view_tagrule"):
+        attention["broken"] = TagRule.objects.exclude(problem="").count()
+        attention["broken_address"] = f"{reverse('admin:articles_tagrule_changelist')}?problem=any"
     if user.has_perm("sources.view_importrun"):
         failed = ImportedFile.objects.filter(outcome=Outcome.FAILED)
         attention["run"] = run = ImportRun.objects.filter(pk__in=failed.values("run")).first()

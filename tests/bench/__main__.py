@@ -1,6 +1,6 @@
-"""How fast the import is, against the bare model on the same machine in the same minute.
+"""How fast the import is, against the bare model on the same machine in the same minute; or how fast a part is.
 
-python -m tests.bench [--n 20000] [--small 2000] [--only sqlite|postgres]
+python -m tests.bench [--part tags] [--n 20000] [--small 2000] [--only sqlite|postgres]
 
 SQLite is a file that is thrown away; PostgreSQL the server at TEST_DATABASE_URL, left out where there is none.
 """
@@ -23,7 +23,11 @@ def main() -> None:
     url = os.environ.get("TEST_DATABASE_URL", "")
     kinds = {"sqlite": "", "postgres": url} if url else {"sqlite": ""}
     for kind, server in kinds.items():
-        if options.only in {None, kind}:
+        if options.only not in {None, kind}:
+            continue
+        if options.part == "tags":
+            _measure_tags(kind, server, options.n, options.small)
+        else:
             for count in sorted({options.small, options.n}):
                 _measure(kind, server, count)
     if not url:
@@ -32,6 +36,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--part", choices=["import", "tags"], default="import")
     parser.add_argument("--n", type=int, default=20_000, help="files (default: %(default)s)")
     parser.add_argument("--small", type=int, default=2_000, help="files of the first, small pass (%(default)s)")
     parser.add_argument("--only", choices=list(GOALS))
@@ -57,6 +62,29 @@ def _measure(kind: str, server: str, count: int) -> None:
         f"  memory at most       {one.megabytes:8.0f} MB        two jobs: {two.megabytes:.0f} MB + {below} MB",
         flush=True,
     )
+
+
+def _measure_tags(kind: str, server: str, count: int, small: int) -> None:
+    corpus = str(make(ROOT / "bench-data" / str(small), small))
+    with tempfile.TemporaryDirectory() as folder:
+        plain, ruled = (_import_with(server, corpus, Path(folder), what) for what in ("nothing", "rules"))
+        with database(server, "jianbao_bench", Path(folder)) as url:
+            migrate(url)
+            told = measure(url, "tagging", "apply", str(count)).told
+    print(f"\n{kind}, {told['rules']:.0f} rules")
+    print(f"  import of {small} files   {plain.rate:8.0f} files/s without rules, {ruled.rate:.0f} with them")
+    print(f"  {count} articles in two processes (goal at 100,000: 120 s)")
+    for name in ("apply to all", "apply again", "trial of a rule"):
+        by_clock, of_processor = told[name]
+        print(f"  {name:19} {by_clock:8.1f} s   {of_processor:8.1f} s of processor time")
+    print(f"  tags given          {told['given']:8.0f}", flush=True)
+
+
+def _import_with(server: str, corpus: str, folder: Path, what: str):
+    with database(server, "jianbao_bench", folder) as url:
+        migrate(url)
+        measure(url, "tagging", what)
+        return measure(url, "importing", corpus, "2")
 
 
 def _import(server: str, corpus: str, jobs: int, folder: Path):

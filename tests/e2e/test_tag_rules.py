@@ -1,0 +1,97 @@
+"""A tag rule, written, tried and applied in a real browser, under the content security policy."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from articles import autotagging
+from articles.models import Article, TagRule
+from tests.factories import make_article, make_editor, make_rule, make_tag
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def open_admin(live_server, open_page):
+    client = Client()
+    client.force_login(make_editor())
+    cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+    cookies |= {"django_language": "en"}
+    return lambda path, **options: open_page(f"{live_server.url}/admin/{path}", cookies=cookies, **options)
+
+
+@pytest.fixture
+def articles() -> list[Article]:
+    make_tag("营商环境")
+    texts = ("持续优化营商环境，打造一流营商环境。", "营商环境只提一次。", "别的。")
+    return [make_article(f"第{number}篇", body=f"<p>{text}</p>") for number, text in enumerate(texts, 1)]
+
+
+def choose_tag(page, name: str) -> None:
+    page.locator(".field-tag .select2-selection").click()
+    page.keyboard.type(name)
+    page.locator(".select2-results__option", has_text=name).click()
+
+
+def test_a_rule_is_written_tried_mended_and_applied(open_admin, articles):
+    page = open_admin("articles/tagrule/add/")
+    choose_tag(page, "营商环境")
+    page.locator("#id_any_of").fill("营商环境\n营商办")
+
+    page.get_by_role("button", name="Try it on the archive").click()
+    page.locator(".trial .found").wait_for()
+    assert "2 of 3 articles match." in page.locator("#trial").inner_text()
+    assert page.locator("#trial mark").all_inner_texts() == ["营商环境"] * 3
+    assert page.locator("#id_any_of").input_value() == "营商环境\n营商办"
+    # What came of it stands where a page opens.
+    assert page.locator("#trial-title").bounding_box()["y"] < 400
+    assert TagRule.objects.count() == 0
+
+    page.locator("#id_at_least").fill("2")
+    page.get_by_role("button", name="Try it on the archive").click()
+    page.get_by_text("1 of 3 articles matches.").wait_for()
+
+    page.get_by_role("button", name="Save and apply to the whole archive").click()
+    page.wait_for_url("**/admin/articles/tagrule/")
+    assert "tags given 1 times" in page.locator(".messagelist").inner_text()
+    assert [list(article.tags.values_list("name", flat=True)) for article in articles] == [["营商环境"], [], []]
+    assert page.complaints == []
+
+
+def test_an_automatic_tag_is_explained_and_taken_off_for_good(open_admin, articles):
+    make_rule("营商环境")
+    autotagging.apply_all()
+    page = open_admin(f"articles/article/{articles[0].pk}/change/")
+    assert page.locator(".automatic-tags mark").all_inner_texts() == ["营商环境", "营商环境"]
+
+    page.locator(".field-tags .select2-selection__choice__remove").click()
+    page.locator("[name=_save]").first.click()
+    page.wait_for_url("**/admin/articles/article/")
+    autotagging.apply_all()
+
+    assert articles[0].tags.count() == 0
+    page = open_admin(f"articles/article/{articles[0].pk}/change/")
+    assert "An editor took these off" in page.locator(".automatic-tags").inner_text()
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_its_window(open_admin, articles, width):
+    rule = make_rule("营商环境", "营商环境", *(f"很长的词语{number}" for number in range(30)))
+    autotagging.apply_all()
+    for path in ("tagrule/", f"tagrule/{rule.pk}/change/", f"article/{articles[0].pk}/change/"):
+        page = open_admin(f"articles/{path}", width=width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_enter_in_a_field_tries_the_rule_and_saves_nothing(open_admin, articles):
+    rule = make_rule("营商环境")
+    page = open_admin(f"articles/tagrule/{rule.pk}/change/")
+    page.locator("#id_at_least").fill("2")
+    page.keyboard.press("Enter")
+    page.locator(".trial .found").wait_for()
+
+    rule.refresh_from_db()
+    assert rule.at_least == 1
