@@ -50,6 +50,10 @@ _CREDIT = re.compile(
     r"(?P<name>[^（()）【】]{2,30}?)(?:电|(?<=[社报])讯|消息|网站)?\s*[)）】]\s*",
     re.S,
 )
+# 《人民日报》（2023年12月14日 01版）: where and when it was printed.
+_PRINTED = re.compile(
+    r"[（(]?\s*(?:来源[:：]|原载(?:于)?|原刊(?:于)?|刊于|载于)?\s*《\s*(?P<name>[^》]{2,20}?)\s*》\s*[（(,，]?[^（(）)]{0,6}\d{4}\s*年[^（(）)。，]{4,30}[）)]*"
+)
 _ENDED = re.compile(r"[。！？!?…”’\"]\Z")
 # What an unlabelled remainder may come to before the line is something else.
 _MAX_REMAINDER = 6
@@ -155,3 +159,10 @@ def closing_publisher(text: str, digest: bool = False) -> tuple[str, str | None]
     ended = bool(_ENDED.search(credit["text"]))
     expected = is_publisher(name) or (ended and (may_be_publisher(name) or (digest and not is_aside(name))))
     return (credit["text"], name) if credit["said"] or expected else (text, None)
+
+
+def printed_in(text: str) -> Imprint | None:
+    """Where and when a note says that the text was printed: `（原载《甲报》2022年1月1日 01版）`."""
+    match = _PRINTED.fullmatch(text.strip())
+    found = dates.find(text) if match else None
+    return Imprint(match["name"], found[0] if found else None) if match else None

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .. import dates
 from ..blocks import Block, Figure, Heading, ItemList, Paragraph, inline_text
 from ..bylines import byline, closing_credits, lead_credits, merge, photographer
 from ..dates import Moment
-from ..imprint import closing_publisher, publisher_note, read_imprint
+from ..imprint import closing_publisher, printed_in, publisher_note, read_imprint
 from ..parsed import Credit, Warning
 from ..terms import usage_terms
 from .captions import signed
@@ -21,10 +20,6 @@ _SENTENCE_LENGTH = 40
 _BACK = re.compile(r"(?:[\[【]?(?:返回|回到)[^。，\s｜|]{0,20}[\]】]?[\s｜|·>»]*)+\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|.", re.S)
-# 《人民日报》（2023年12月14日 01版）: where and when it was printed.
-_PRINTED = re.compile(
-    r"[（(]?\s*(?:来源[:：]|原载(?:于)?|原刊(?:于)?|刊于|载于)?\s*《\s*(?P<name>[^》]{2,20}?)\s*》\s*[（(,，]?[^（(）)]{0,6}\d{4}\s*年[^（(）)。，]{4,30}[）)]*"
-)
 ORIGINAL_TITLE = re.compile(r"[（(【]?\s*原(?:标题|题)\s*[:：]\s*(?P<title>.+?)\s*[）)】]?")
 # Only paragraphs that begin or end so are asked whether they are captions.
 _PICTURE_MARKS = frozenset("图▲△▼▽上下左右")
@@ -32,6 +27,7 @@ _SIGNED = frozenset("摄）)")
 _SAYS_PICTURE = re.compile(
     r"[▲△▼▽]\s*\S|[上下左右]?图[①-⑩一二三四五六]?\s*(?:为|[:：])|图[①-⑩]|[上下左右]图\S{0,4}[为是]"
 )
+_JUMP = re.compile(r"[（(]\s?(?:下转|转)[^（()）]{1,8}版[^（()）]{0,8}[)）]")
 _GROUPS = re.compile(r"[（(][^（()）]*[)）]")
 _ONLY_GROUPS = re.compile(r"(?:[（(][^（()）]*[)）]\s*)+")
 # 每经记者, 财联社编辑: staff named by their newsroom, which may be called anything.
@@ -112,7 +108,7 @@ def _take_note(block: Paragraph | Heading, body: Body, from_end: int) -> bool:
     if (groups := _GROUPS.findall(text)) and len(groups) > 1 and _ONLY_GROUPS.fullmatch(text):
         return _take_groups(groups, body)
     return (
-        (from_end <= 3 and bool(_BACK.match(text)))
+        (from_end <= 3 and bool(_BACK.match(text) or _JUMP.fullmatch(text)))
         or _take_publisher(text, body)
         or _take_byline(text, body)
         or _take_imprint(text, body)
@@ -130,10 +126,9 @@ def _take_groups(groups: list[str], body: Body) -> bool:
 
 
 def _take_publisher(text: str, body: Body) -> bool:
-    if printed := _PRINTED.fullmatch(text):
-        body.source = body.source or printed["name"]
-        found = dates.find(text)
-        body.published = body.published or (found[0] if found else None)
+    if printed := printed_in(text):
+        body.source = body.source or printed.source
+        body.published = body.published or printed.published
         return True
     name = publisher_note(text)
     if name is None or (name and body.source not in (None, name)):

@@ -14,7 +14,7 @@ from .page_units import BULLETS, BYLINE, CAPTION, NOTE, SHORT, TEXT, Unit
 # Under such a label stands what belongs to the article above.
 _ASIDE = re.compile(
     r"(?P<mark>[■◆●▶□]?)\s*【?(?:延伸阅读|相关链接|新闻链接|知识链接|背景链接|链接|名词解释|小贴士|温馨提示|提示|新闻背景|背景|新闻多一点|记者手记|编后|"
-    r"编辑点评|记者点评|点评|数读|数说|小知识|新闻助读)[】:：]?\Z"
+    r"编辑点评|记者点评|点评|数读|数说|数据|数字|数据链接|小知识|新闻助读)[】:：]?\Z"
 )
 
 

@@ -9,7 +9,7 @@ from ..blocks.from_lines import groups
 from ..blocks.headings import promote
 from ..bylines import byline, closing_credits, merge
 from ..dates import Moment
-from ..imprint import Imprint, publisher_note, read_imprint
+from ..imprint import Imprint, printed_in, publisher_note, read_imprint
 from ..parsed import AUTHOR, REPOST, Credit, ParsedArticle, ParsedFile, Republisher, Warning
 from ..publishers import names_nobody
 from ..terms import usage_terms
@@ -172,12 +172,13 @@ def _warnings(title: str | None, source: str | None, moment: Moment | None) -> l
 
 
 def _without_imprint(lines: list[str]) -> tuple[list[str], Imprint]:
-    """The body without a line under the banner that says when and by whom it was published, and that line."""
+    """The body without the line above or below it that says where and when it was published, and that line."""
     for at, line in enumerate(lines[:2]):
         imprint = read_imprint(line)
         if imprint:
             return lines[:at] + lines[at + 1 :], imprint
-    return lines, Imprint()
+    printed = printed_in(lines[-1]) if len(lines) > 1 else None
+    return (lines[:-1], printed) if printed else (lines, Imprint())
 
 
 def _without_terms(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -9,7 +9,7 @@ from ..blocks.from_lines import DECK_MARK, groups
 from ..blocks.headings import is_short, promote
 from ..bylines import byline, closing_credits, lead_credits, merge, says_more
 from ..furniture import breadcrumb, is_furniture, shows_others, without_buttons
-from ..imprint import Imprint, publisher_note, read_imprint
+from ..imprint import Imprint, printed_in, publisher_note, read_imprint
 from ..parsed import AUTHOR, TEXT, Credit, ParsedArticle, ParsedFile, UnreadableFile, Warning
 from ..person_names import looks_like_name
 from ..terms import usage_terms
@@ -88,7 +88,7 @@ class _Page:
         if url:
             self.url = self.url or url[1]
             return True
-        imprint = read_imprint(line)
+        imprint = printed_in(line) or read_imprint(line)
         if imprint and (not self.lines or imprint.source or imprint.credits):
             self._add_imprint(imprint)
             return True

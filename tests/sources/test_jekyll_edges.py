@@ -83,3 +83,7 @@ def test_where_a_table_is_from_is_no_heading():
 def test_a_source_that_is_nobody_is_no_publisher():
     assert read(HEADER.replace("date", "source: 网络\ndate") + TEXT).articles[0].source is None
     assert read(HEADER.replace("date", "source: 《滨海科技报》\ndate") + TEXT).articles[0].source == "滨海科技报"
+
+
+def test_a_line_to_another_page_of_the_paper_is_no_text():
+    assert article(f"<p>{TEXT}</p><p>（下转2版）</p>").blocks == (Paragraph(TEXT),)

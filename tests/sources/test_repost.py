@@ -151,3 +151,9 @@ def test_terms_under_the_text_join_those_of_the_banner():
 
     assert found["usage_terms"] == "仅限学习研究等参考使用\n版权声明：如有侵权请联系删除。"
     assert found["paragraphs"] == 2
+
+
+def test_where_the_text_was_printed_is_said_below_it():
+    found = article(BANNER.replace("[滨海日报]", "[]"), f"{BODY}\n(原载《滨海经济》2023年7月12日第3版)")
+
+    assert (found["source"], found["published_at"], found["paragraphs"]) == ("滨海经济", "2023-07-12", 2)
