@@ -34,7 +34,8 @@ COMPOUND_SURNAMES = (
 _NOT_IN_NAMES = re.compile(
     r"[的了是在我们这那也不都就把被到及或该]|其[中他它实余]|从[事而中此]|获悉|了解|报道|采访|表示|介绍|今日|昨日|近日|日前|编辑|新闻|手记|观察|调查|走访|札记|图为|图片|现场"
 )
-_TIME = re.compile(r"[明今去本当前后][年月日天]\Z")
+# Words that begin as a name does.
+_WORD = re.compile(r"(?:[明今去本当前后][年月日天]|全文|节选|连载|详情|方案|金融|安全|时评|全会|高校|常委|安排)\Z")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}\Z")
 _FOREIGN_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}\Z|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\Z"
@@ -50,7 +51,7 @@ def is_name(text: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether `text` is a name even where nothing around it says so: it begins with a surname."""
-    if not is_name(text) or _TIME.match(text):
+    if not is_name(text) or _WORD.match(text):
         return False
     return (
         text.startswith(COMPOUND_SURNAMES) or bool(_FOREIGN_NAME.match(text)) or (text[0] in SURNAMES and len(text) < 4)

@@ -30,7 +30,7 @@ from ..parsed import (
 from ..person_names import looks_like_name
 from .masthead import Masthead, read_masthead
 from .page_articles import Draft, drafts
-from .page_furniture import leads_away, without_furniture
+from .page_furniture import reaches_desk, without_furniture
 from .page_units import BYLINE, CAPTION, EDITORS, SHORT, TEXT, Unit, units
 
 _BYLINE = re.compile(
@@ -128,7 +128,7 @@ def _masthead(found: list[Unit]) -> tuple[Masthead, list[Unit]]:
     head, rest = Masthead(), []
     for at, unit in enumerate(found):
         line = read_masthead(unit.text) if (at < first or at > last) and unit.kind in (SHORT, TEXT) else None
-        if line == Masthead() and leads_away(unit.text):
+        if line == Masthead() and reaches_desk(unit.text):
             line = None
         # A section's name alone is one only beside a masthead: elsewhere it labels an article.
         if line and (line != Masthead(section=unit.text) or (not rest and (head != Masthead() or _is_over(found, at)))):

@@ -87,3 +87,8 @@ def test_a_source_that_is_nobody_is_no_publisher():
 
 def test_a_line_to_another_page_of_the_paper_is_no_text():
     assert article(f"<p>{TEXT}</p><p>（下转2版）</p>").blocks == (Paragraph(TEXT),)
+
+
+@pytest.mark.parametrize("word", ["全文", "金融", "明年"])
+def test_a_word_in_parentheses_at_the_end_signs_nothing(word):
+    assert article(f"<p>{TEXT}</p><p>（{word}）</p>").credits == ()

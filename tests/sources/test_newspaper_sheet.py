@@ -143,3 +143,11 @@ def test_an_aside_under_an_article_stays_with_it_without_its_mark():
     (found,), _ = page(HEAD, "一篇通讯的标题", "本报记者 高原", TEXT, "□相关链接", TEXT)
 
     assert (found["headings"], found["paragraphs"]) == (["相关链接"], 2)
+
+
+def test_what_an_article_says_of_itself_is_not_taken_for_the_papers_own():
+    article = [TEXT, "电话：0411-88888888", TEXT, TEXT, TEXT, TEXT]
+    (found,), _ = page(HEAD, "G20：各国财长今日会晤", "本报记者 高原", *article)
+
+    assert (found["title"], found["paragraphs"]) == ("G20：各国财长今日会晤", 6)
+    assert "beside" not in found["extra"]

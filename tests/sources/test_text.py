@@ -135,3 +135,9 @@ def test_an_attachment_and_a_signature_are_not_joined():
     )
 
     assert found["paragraphs"] == 4
+
+
+def test_advice_in_the_last_paragraph_is_text():
+    found = article("标题在这里", "来源：海州日报 2022-02-03", "", BODY, "", "专家提醒，上述测算仅供市民参考。")
+
+    assert (found["usage_terms"], found["paragraphs"]) == ("", 3)
