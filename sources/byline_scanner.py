@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from .parsed import (
     ART_EDITOR,
@@ -21,10 +22,10 @@ from .person_names import is_name, join_spaced, looks_like_name, split_names
 # A role that the archive has no place for (校对, 审核): the words are read, the people are no credits.
 _OTHER = ""
 _ROLES = {
-    PAGE_EDITOR: "本版责任编辑 本版责编 本版编辑 版面编辑 版面责编 本版主编 本期编辑 本期责编",
+    PAGE_EDITOR: "本版责任编辑 本版责编 版面主编 本版编辑 版面编辑 版面责编 本版主编 本期编辑 本期责编",
     ART_EDITOR: "美术编辑 视觉编辑 版式设计 版面设计 图文设计 本版美编 本版版式 本版制图 本期美编 美术设计 设计制图 "
-    "美编 版式 制图 组版 排版 绘图 插图 设计",
-    EDITOR: "责任编辑 执行责编 网络编辑 值班编辑 执行编辑 文字编辑 责编 编辑 主编 执行主编 值班主任",
+    "美编 版式 版面 制图 组版 排版 绘图 插图 设计",
+    EDITOR: "责任编辑 执行责编 网络编辑 值班编辑 执行编辑 文字编辑 图片编辑 摄影编辑 责编 编辑 主编 执行主编 值班主任",
     TRANSLATOR: "翻译 译者 编译",
     PHOTOGRAPHER: "摄影 图片 供图 配图 摄",
     AUTHOR: "本报特约评论员 本报评论员 特约评论员 评论员 撰稿人 撰稿 撰文 执笔 本文作者 文章作者 作者 文字",
@@ -36,7 +37,8 @@ _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split
 _WORDS = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
 _RANKS = "首席|特约|特派|特聘|实习|见习|资深|全媒体|融媒体|融媒|新媒体|驻地|驻外|本版|财经|经济|体育|文体|摄影"
 _OUTLET = (
-    r"本报|本网|本刊|本社|本台|本站|[\u4e00-\u9fffA-Za-z]{1,10}?(?:报|社|网|台|新闻|客户端|传媒|周刊|杂志|在线|融媒)"
+    r"本报|本网|本刊|本社|本台|本站|(?:[\u4e00-\u9fff]{1,6}[报社网台][·•])?"
+    r"[\u4e00-\u9fffA-Za-z]{1,10}?(?:报|社|网|台|新闻|客户端|传媒|周刊|杂志|在线|融媒)"
 )
 _REPORTER = re.compile(
     rf"(?P<outlet>{_OUTLET})?\s*(?P<rank>(?:{_RANKS})*)(?P<word>记者组|记者|通讯员|实习生|通信员|特约撰稿人)[:：]?"
@@ -45,14 +47,19 @@ _REPORTER = re.compile(
 _STAFF = re.compile(r"(?P<outlet>[\u4e00-\u9fff]{2,4})(?P<word>记者|编辑|责编|摄影)(?=[\s:：/])[:：/]?")
 _ROLE = re.compile(rf"(?P<word>{_WORDS})(?:[:：/]|(?=\s|[\u4e00-\u9fff]))")
 # After names: what those people did.
-_BOTH = r"文\s*[/／、·]?\s*并?(?:图|摄影|摄)|图\s*[/／、·]?\s*文|摄影报道|摄影/报道|图文报道"
+_BOTH = r"文\s*[/／、·]?\s*并?(?:图|摄影|摄)|图\s*[/／、·]?\s*文|摄影报道|摄影/报道|图文报[道导]"
+# Where other names follow it is said of them: 记者 张三 摄影 李四.
+_PHOTO = (
+    r"(?:摄影|供图|配图|图片)"
+    r"(?!\s+(?!记者|通讯员|本报|实习|[\u4e00-\u9fff]{1,3}\s*[/／])[\u4e00-\u9fff]{2,4}(?:\s|、|\Z))"
+)
 _DID = re.compile(
-    rf"\s*[/／]?\s*(?:(?P<both>{_BOTH})|(?P<photo>摄影|供图|配图|图片|摄|图)|(?P<text>文|撰文|报道|整理|编译))(?![\u4e00-\u9fff])"
+    rf"\s*[/／]?\s*(?:(?P<both>{_BOTH})|(?P<photo>{_PHOTO}|摄|图)|(?P<text>文|撰文|报道|整理|编译))(?![\u4e00-\u9fff])"
 )
 # Before names: 文/张三 图/李四. Both at once, before everybody: 文图/记者 李明.
 _PREFIX = re.compile(r"\s*(?P<word>文字|撰文|文|图片|摄影|图)\s*[/／:：|｜]\s*(?!图|文|摄)")
 _BOTH_FIRST = re.compile(r"(?:文\s*[/／、·]?\s*图|图\s*[/／、·]?\s*文|摄影报道)\s*[/／:：|｜]?\s*(?=\S)")
-_PLACE = re.compile(r"(?:发自|摄于)[\u4e00-\u9fff]{2,8}?(?=\s|$|[)）])|[\u4e00-\u9fff]{2,6}报道(?=\s|$|[)）])")
+_PLACE = re.compile(r"(?:发自|摄于)[\u4e00-\u9fff]{2,8}?(?=\s|$|[)）])|[\u4e00-\u9fff]{2,6}报[道导](?=\s|$|[)）])")
 _SEPARATORS = re.compile(r"[\s、，,;；/／|｜·•&和与]+")
 _AFFILIATION = re.compile(r"[（(]\s*(?:作者)?(?:单位|系|为|均为)?[:：]?\s*(?P<text>[^（）()]{2,60}?)\s*[)）]")
 _AFFILIATED = re.compile(r"[,，、]\s*(?:系|为)?(?P<text>[^,，;；]{3,60})")
@@ -63,27 +70,33 @@ _RUN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]+(?:[·•][\u4e00-\u9fff]+)*|[A
 _STOP = re.compile(
     rf"(?:{_RANKS})*(?:记者|通讯员|实习生|通信员)|{_WORDS}|发自|报道|(?:{_BOTH})|本报|本网|[图摄](?=$|\s|[/（(])|文(?=\s*[/／])"
 )
+# The characters of role words, one for one.
+_SIMPLIFIED = str.maketrans("記編輯責攝圖報導譯員實習訊撰寫聞網臺", "记编辑责摄图报导译员实习讯撰写闻网台")
 _LINE_END = re.compile(r"[\s。.；;]+$")
 
 
 def merge(credits: Iterable[Credit]) -> tuple[Credit, ...]:
-    """Each person once a role, in order. An affiliation given without a name goes to the authors that have none."""
+    """Each person once a role, in order.
+
+    An affiliation given without a name goes to the authors that have none; of as many as there are authors, each to
+    one of them in turn.
+    """
     merged: dict[tuple[str, str], Credit] = {}
-    nameless = ""
+    nameless = []
     for credit in credits:
         if not credit.name:
-            nameless = credit.affiliation
+            nameless.append(credit.affiliation)
             continue
         key = (credit.name, credit.role)
         known = merged.get(key)
         if known is None or (credit.affiliation and not known.affiliation):
             merged[key] = credit
-    return tuple(
-        Credit(credit.name, credit.role, nameless)
-        if nameless and not credit.affiliation and credit.role == AUTHOR
-        else credit
-        for credit in merged.values()
-    )
+    waiting = [key for key, credit in merged.items() if credit.role == AUTHOR and not credit.affiliation]
+    if len(nameless) == 1:
+        nameless *= len(waiting)
+    if len(nameless) == len(waiting):
+        merged |= {key: replace(merged[key], affiliation=text) for key, text in zip(waiting, nameless, strict=True)}
+    return tuple(merged.values())
 
 
 class _Scanner:
@@ -244,6 +257,19 @@ class _Scanner:
 
 def scan(text: str, default: str | None = None) -> tuple[tuple[Credit, ...], int] | None:
     """The credits that `text` is made of, and how many role words it has; None where it is anything else."""
-    scanner = _Scanner(_LINE_END.sub("", text.strip()), default)
+    text = _LINE_END.sub("", text.strip())
+    simplified = text.translate(_SIMPLIFIED)
+    scanner = _Scanner(simplified, default)
     credits = scanner.scan()
+    if credits and simplified != text:
+        credits = [_as_printed(credit, simplified, text) for credit in credits]
     return None if credits is None else (merge(credits), scanner.roles_seen)
+
+
+def _as_printed(credit: Credit, simplified: str, text: str) -> Credit:
+    """A credit in the characters of the text."""
+    name, affiliation = (
+        text[at : at + len(part)] if (at := simplified.find(part)) >= 0 else part
+        for part in (credit.name, credit.affiliation)
+    )
+    return replace(credit, name=name, affiliation=affiliation)

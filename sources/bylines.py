@@ -10,7 +10,7 @@ from .byline_scanner import INSTITUTE, merge, scan
 from .parsed import AUTHOR, PHOTOGRAPHER, REPORTER, Credit
 from .person_names import is_name, join_spaced, looks_like_name
 
-__all__ = ["byline", "closing_credits", "lead_credits", "merge", "photographer", "says_more"]
+__all__ = ["byline", "closing_credits", "lead_credits", "merge", "photographer", "says_more", "whole_page"]
 
 _MARKERS = "□■◎⊙◉●○◆◇▲△▼▽★☆▣※◢◤▪•·|｜/-—–_＊*"
 # Who signs for the paper itself.
@@ -27,7 +27,7 @@ def byline(line: str) -> tuple[Credit, ...] | None:
     `□本报记者郭荣鑫文/图`, `责任编辑：李四`, `◎王五`, `作者：赵六（某大学教授）`, `本版编辑 甲 乙 美编 丙`.
     Empty where the line names only people whose role is no credit here, such as `校对：丁`.
     """
-    text = line.strip()
+    text = line.strip().replace("丨", "：")
     bare = text.strip(_MARKERS + " \u3000")
     marked = text[:1] in "□■◎⊙◉●◆▲★▣○◇" and bool(bare)
     if not bare or len(bare) > 120:
@@ -64,28 +64,35 @@ def says_more(line: str) -> bool:
 
 def _unwrapped(text: str) -> str:
     """A line without the parentheses that hold all of it: （责任编辑：徐来）."""
-    if text[0] in "（([【" and text[-1] in "）)]】" and not re.search(r"[（()）]", text[1:-1]):
+    if text[:1] in ("（", "(", "[", "【") and text[-1] in "）)]】" and not re.search(r"[（()）]", text[1:-1]):
         return text[1:-1].strip()
     return text
 
 
 _LEAD = re.compile(
-    r"[\s【]*(?:[^\s。，,（()）]{0,16}\s?(?:讯|电|消息|报道)[】\s]*)?[（(](?P<inner>[^（）()]{3,80})[)）]"
+    r"[\s【]*(?:[^\s。，,（()）]{0,16}\s?(?:[讯訊]|[电電]|消息|报道|報導)[】\s]*)?[（(](?P<inner>[^（）()]{3,80})[)）]"
     r"|[\s【]*(?:[^\s。，,（()）]{0,16}\s?(?:讯|电|消息)[】\s]+)(?P<plain>(?:本报)?(?:全媒体|融媒体|实习|见习|首席)*记者\s?[^。，,（()）]{2,40}?)\s?(?:报道|[:：]|$)"
+    r"|[\s【]*(?P<first>(?:本报|本网|本刊|[\u4e00-\u9fff]{2,8}[报网社])(?:全媒体|融媒体|实习|见习|首席)*记者\s?[^。，,（()）]{2,40}?)\s?(?:报道|摄影报道)[\s:：]"
 )
-_REPORTING = re.compile(r"记者|通讯员|实习生|评论员")
+_REPORTING = re.compile(r"[记記]者|通[讯訊][员員]|实习生|评论员")
+# 中央社記者許秩維台北20日電: place and day after the name.
+_DATED = re.compile(r"[\u4e00-\u9fff]{2}\d{1,2}日(?:[电電]|报道|報導)\Z")
 
 
 def lead_credits(paragraph: str) -> tuple[Credit, ...]:
     """The credits that a first paragraph opens with, as in `本报讯(记者刘艳通讯员张林雄)…`; the text stays as it is."""
     match = _LEAD.match(paragraph)
-    inner = match and (match["inner"] or match["plain"])
+    inner = match and (match["inner"] or match["plain"] or match["first"])
     if not inner or not _REPORTING.search(inner):
         return ()
-    found = scan(inner)
+    ends = (dated.start(), dated.start() - 1) if (dated := _DATED.search(inner)) else (len(inner),)
+    found = next(filter(None, (scan(inner[:end]) for end in ends)), None)
     return found[0] if found else ()
 
 
+_AUTHORS = re.compile(r"[（(]?作者(?:简介)?[:：]?\s*")
+_IN_TURN = re.compile(r"[（(]?作者(?:单位)?(?:依次|分别)(?:系|为|是|来自|单位)?[:：]?\s*")
+_HOUSE = re.compile(r"大学|学院|研究院|研究所|研究中心|学校|公司|党校")
 _NAME_THEN = re.compile(
     r"(?P<name>[\u4e00-\u9fff·]{2,8}?)\s*(?:[:：,，]\s*(?:系|为)?|系|为|单位[:：]?)\s*(?P<text>.{3,60})\Z"
 )
@@ -96,13 +103,18 @@ def _author_affiliations(text: str) -> tuple[Credit, ...] | None:
     """`作者系…`, `作者甲系…；乙系…`, `作者:甲,…`; a credit without a name where only the affiliation is said."""
     if not text.startswith(("作者", "（作者", "(作者")) or re.search(r"译者|编辑|责编|摄影", text):
         return None
-    rest = re.sub(r"^[（(]?作者(?:简介)?(?:分别)?[:：]?\s*", "", text)
+    in_turn = _IN_TURN.match(text)
+    rest = text[in_turn.end() :] if in_turn else _AUTHORS.sub("", text)
     credits = []
-    for part in re.split(r"[;；]", rest):
-        part = part.strip()
+    parts = re.split(r"[;；]", rest)
+    if in_turn and len(parts) == 1 and all(map(_HOUSE.search, rest.split("、"))):
+        parts = rest.split("、")
+    for part in map(str.strip, parts):
         nameless = _THEN.match(part)
         named = _NAME_THEN.match(part)
-        if nameless:
+        if in_turn and not (named and is_name(named["name"])):
+            credits.append(Credit("", AUTHOR, part))
+        elif nameless:
             credits.append(Credit("", AUTHOR, nameless["text"].strip()))
         elif named and is_name(named["name"]) and INSTITUTE.search(named["text"]) and not is_name(named["text"]):
             credits.append(Credit(named["name"], AUTHOR, named["text"].strip()))
@@ -149,7 +161,9 @@ def _closing_parenthesis(text: str) -> int | None:
 
 
 _TAIL_STARTS = re.compile(r"\A|(?<=[。！？!?…”\s])|(?=[（(【])")
-_ISSUED = re.compile(r"^(?:新华社发|本报发|资料图片|资料照片|图片来源[:：])\s*")
+_ISSUED = re.compile(
+    r"^(?:新华社发|本报发|资料图片|资料照片|图片来源[:：]|(?:本[组文版报]|文[中内]|以上|上述)?(?:图片|照片|组图|图)?(?:均|皆|都)?(?:由|为))\s*"
+)
 _PICTURE = re.compile(r"摄|图")
 # 受访者供图 names nobody.
 _NOBODY = re.compile(r"受访|采访|网友|读者|企业|公司|校方|景区|资料|网络|本人|单位|提供")
@@ -171,8 +185,9 @@ def photographer(caption: str) -> tuple[str, tuple[Credit, ...]]:
 
 def _signed_tails(text: str) -> Iterator[tuple[int, tuple[Credit, ...]]]:
     for match in _TAIL_STARTS.finditer(text):
-        tail = _ISSUED.sub("", text[match.start() :].strip())
+        tail = text[match.start() :].strip()
         if 0 < len(tail) <= 40:
+            tail = _ISSUED.sub("", _unwrapped(tail))
             yield match.start(), _photographers(tail)
 
 
@@ -184,3 +199,23 @@ def _photographers(tail: str) -> tuple[Credit, ...]:
     return tuple(
         replace(credit, affiliation="") if _PICTURE_KIND.search(credit.affiliation) else credit for credit in people
     )
+
+
+_ALL_OF_PAGE = re.compile(
+    r"[（(]?(?:本版|本组|本期)(?P<what>稿件|文字|文章|撰文|采写|撰稿|图片|照片|摄影|图文|文图)?(?:除.{1,10}外)?[,，、]?(?:均|皆|都)?(?:由|为)?"
+    r"[:：\s]*(?P<who>[^。]{2,40}?)\s*(?P<did>采写|撰写|采写整理|提供|拍摄|摄影|摄)?[)）]?。?\Z"
+)
+_PICTURES = re.compile(r"图片|照片|摄影|图文|文图|摄")
+
+
+def whole_page(line: str) -> tuple[Credit, ...] | None:
+    """Who wrote or pictured all of a page: `本版图片均由本报记者 张三 摄`. None for any other line."""
+    match = _ALL_OF_PAGE.match(line) if line.startswith(("本", "（本", "(本")) else None
+    if not match or not (match["what"] or match["did"]):
+        return None
+    did = f"{match['what'] or ''}{match['did'] or ''}"
+    found = scan(match["who"], PHOTOGRAPHER if _PICTURES.search(did) else REPORTER)
+    if not found or not found[0]:
+        return None
+    pictures = match["what"] in ("图片", "照片", "摄影") or match["did"] in ("摄", "摄影", "拍摄")
+    return tuple(Credit(one.name, PHOTOGRAPHER, one.affiliation) for one in found[0]) if pictures else found[0]

@@ -38,8 +38,10 @@ _DECLARED = re.compile(rb"""<(?:meta\b[^>]*?\bcharset|\?xml\b[^>]*?\bencoding)\s
 # A file may not choose decoders that are no charsets (punycode, say).
 _CHARSET = re.compile(r"utf-?(8|16|32)|gb|big5|hz|s(hift)?_?jis|euc|iso-|windows-|cp\d|koi8", re.I)
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd\ue000-\uf8ff]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffd\ue000-\uf8ff]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Marks where a line may break or that a file begins: they say nothing, and part words that belong together.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _REMOVED = {
     "control-characters": re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]"),
     "bidi-overrides": re.compile("[\u202a-\u202e\u2066-\u2069]"),
@@ -195,7 +197,7 @@ def _tidied(text: str, encoding: str) -> Decoded:
     warnings = [Warning("mixed-encodings", encoding)] if "+" in encoding else []
     if not _ODD.search(text):
         return Decoded(text, encoding, tuple(warnings))
-    text = _LINE_END.sub("\n", text)
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
     for code, pattern in (_REMOVED | _REPORTED).items():
         if count := len(pattern.findall(text)):
             warnings.append(Warning(code, str(count)))

@@ -11,7 +11,7 @@ from .bylines import byline
 from .dates import Moment
 from .parsed import AUTHOR, EDITOR, PHOTOGRAPHER, REPORTER, TRANSLATOR, Credit
 from .person_names import looks_like_name
-from .publishers import is_publisher, may_be_publisher
+from .publishers import is_aside, is_publisher, may_be_publisher, names_nobody
 
 _SOURCE = (
     r"(?:文章|信息|稿件|新闻|内容|本文|原文|消息|供稿)?来\s*源(?:于|自)?|稿\s*源|出\s*处|转(?:载)?自|摘自|信源|"
@@ -39,7 +39,7 @@ _FURNITURE = re.compile(
     r"【?\s*字\s*[体号]\s*[:：]?[\s【\[（(]*(?:特大|超大|标准|默认|大号?|中号?|小号?|[\s|｜/、])+[】\]）)]?|"
     r"(?:浏览|阅读|点击|访问|查看|人气)(?:次数|量|数)?\s*[:：]?\s*\d[\d,.]*\s*万?次?|"
     r"(?<![^\s|｜【\[])(?:打印(?:本页|此页)?|收藏|关闭(?:窗口|本页)?|分享(?:到|至)?|保存|复制链接|语音播报|朗读|听新闻|我?要?纠错|"
-    r"手机看新闻|微信|微博|QQ空间|朋友圈|订阅|原创|[大中小]号?|A[-+]|次)(?![^\s|｜】\]:：])[:：]?"
+    r"手机看新闻|微信|微博|QQ空间|朋友圈|订阅|原创|发表于[\u4e00-\u9fff]{2,4}|[大中小]号?|[超特]?[大中小]字体?|字体[大中小]|A[-+]|次)(?![^\s|｜】\]:：])[:：]?"
 )
 _GAP = re.compile(r"[|｜丨\t\n\u3000\u2003\xa0]+|\s{2,}")
 _EDGES = " \t\n\u3000\xa0|｜丨/·•-—–,，;；[]【】()（）:："
@@ -49,6 +49,10 @@ _CREDIT = re.compile(
     r"(?P<text>.*\S)\s*[（(【]\s*(?:据|综合|转自|来自|摘自|(?P<said>(?:文章|稿件|信息)?来源)\s*[:：])?\s*"
     r"(?P<name>[^（()）【】]{2,30}?)(?:电|(?<=[社报])讯|消息|网站)?\s*[)）】]\s*",
     re.S,
+)
+# 《人民日报》（2023年12月14日 01版）: where and when it was printed.
+_PRINTED = re.compile(
+    r"[（(]?\s*(?:来源[:：]|原载(?:于)?|原刊(?:于)?|刊于|载于)?\s*《\s*(?P<name>[^》]{2,20}?)\s*》\s*[（(,，]?[^（(）)]{0,6}\d{4}\s*年[^（(）)。，]{4,30}[）)]*"
 )
 _ENDED = re.compile(r"[。！？!?…”’\"]\Z")
 # What an unlabelled remainder may come to before the line is something else.
@@ -92,7 +96,8 @@ def read_imprint(line: str) -> Imprint | None:
     credits = [*(credit for part in said for credit in part.credits), *people]
     if sources:
         credits += [Credit(word, AUTHOR) for word in unknown if looks_like_name(word)]
-    return Imprint(next(iter(sources), None), published, tuple(credits))
+    credits = [credit for credit in credits if not names_nobody(credit.name)]
+    return Imprint(next((name for name in sources if not names_nobody(name)), None), published, tuple(credits))
 
 
 class _Said(NamedTuple):
@@ -131,16 +136,19 @@ def _people(value: str, role: str) -> tuple[Credit, ...]:
 
 
 def publisher_note(text: str) -> str | None:
-    """The publisher that a note as a whole names: `（文章来源：泉州晚报）`, `来源：新华社`."""
+    """The publisher that a note as a whole names: `（文章来源：泉州晚报）`, `来源：新华社`; empty for `来源：网络`."""
     text = text.strip()
     if len(text) > 60:
         return None
     note = _NOTE.fullmatch(text)
-    return note["name"].strip(_EDGES) or None if note else None
+    name = note["name"].strip(_EDGES) if note else None
+    return "" if name and names_nobody(name) else name or None
 
 
-def closing_publisher(text: str) -> tuple[str, str | None]:
+def closing_publisher(text: str, digest: bool = False) -> tuple[str, str | None]:
     """`text` without the publisher in parentheses that ends it, and the publisher: `…。（新华社）`.
+
+    A `digest` ends with its publisher as a rule, however that is called: `…。（界面）`.
 
     `（附名单）`, `（一）`, `（完）`, `（记者 张三）` are none, and stay.
     """
@@ -148,5 +156,13 @@ def closing_publisher(text: str) -> tuple[str, str | None]:
     if credit is None:
         return text, None
     name = credit["name"].strip()
-    expected = is_publisher(name) or (bool(_ENDED.search(credit["text"])) and may_be_publisher(name))
+    ended = bool(_ENDED.search(credit["text"]))
+    expected = is_publisher(name) or (ended and (may_be_publisher(name) or (digest and not is_aside(name))))
     return (credit["text"], name) if credit["said"] or expected else (text, None)
+
+
+def printed_in(text: str) -> Imprint | None:
+    """Where and when a note says that the text was printed: `（原载《甲报》2022年1月1日 01版）`."""
+    match = _PRINTED.fullmatch(text.strip())
+    found = dates.find(text) if match else None
+    return Imprint(match["name"], found[0] if found else None) if match else None

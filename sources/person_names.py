@@ -10,6 +10,8 @@ SURNAMES = frozenset(
     "鲁岳翟申欧殷詹关舒耿牟卜路凌费纪靳盛童甄项曲裴席卫柴柳鲍喻翁游骆宁房单尚丛辛管祝左涂谷祁时包焦霍阮柯尤阎苗古褚司仲成滕佟"
     "尧晏查桂沙冷蒙穆甘解隋卓车冉党刁米娄宫代郁窦屈巩苟全边楚臧池应简戚师宗储景商厉饶占保鄢佘敖艾花明阳佴木丘权胥华水云和凤计"
     "伏茅麻强封芮羿井巫乌弓牧隗山班仰仇暴闻索咸籍赖蔺屠蒲台从鄂桑濮原伊晋植苑逄青初展步亢相芦敬腾连邝冀缪阚"
+    # The same in traditional characters.
+    "張劉陳楊黃趙吳孫馬鄭謝許韓鄧馮蕭葉魏蘇呂盧鍾譚陸汪賈鄒龍錢龔萬賀賴顧郝湯龐顏倪莊聶齊魯紀畢費寧項裴歐費駱單溫喬嚴羅關傅廖應"
 )
 COMPOUND_SURNAMES = (
     "欧阳",
@@ -30,9 +32,10 @@ COMPOUND_SURNAMES = (
 )
 # Words that stand in sentences and never in names.
 _NOT_IN_NAMES = re.compile(
-    r"[的了是在我们这那也不都就把被从到并及或该其]|获悉|了解|报道|采访|表示|介绍|今日|昨日|近日|日前|编辑|新闻|手记|观察|调查|走访|札记|图为|图片|现场"
+    r"[的了是在我们这那也不都就把被到及或该]|其[中他它实余]|从[事而中此]|获悉|了解|报道|采访|表示|介绍|今日|昨日|近日|日前|编辑|新闻|手记|观察|调查|走访|札记|图为|图片|现场"
 )
-_TIME = re.compile(r"[明今去本当前后][年月日天]\Z")
+# Words that begin as a name does.
+_WORD = re.compile(r"(?:[明今去本当前后][年月日天]|全文|节选|连载|详情|方案|金融|安全|时评|全会|高校|常委|安排)\Z")
 _HAN_NAME = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}\Z")
 _FOREIGN_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}\Z|[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}\Z"
@@ -48,7 +51,7 @@ def is_name(text: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether `text` is a name even where nothing around it says so: it begins with a surname."""
-    if not is_name(text) or _TIME.match(text):
+    if not is_name(text) or _WORD.match(text):
         return False
     return (
         text.startswith(COMPOUND_SURNAMES) or bool(_FOREIGN_NAME.match(text)) or (text[0] in SURNAMES and len(text) < 4)

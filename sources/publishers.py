@@ -23,12 +23,31 @@ _MAY_END_PUBLISHER = re.compile(
     r"(?:中国|观察|智库|研究院?|证券|商业|日讯|内参|氪|评论|科技|经济|焦点|政府|局|厅|部|委|办公室|中心|委员会|协会|学会)\Z|"
     r"[A-Za-z]{2}"
 )
+_ASIDE = re.compile(
+    r"未完|待续|持续|更新|单位|名单|全文|原文|[一二三四五六七八九十]+\Z|[港美欧日澳加]元|人民币|[万亿]|[多组]图|快讯|独家|视频|以上|以内|预[估计]|暂定|"
+    r"修订|草案|征求|试行|全天|[上下]午|[收开]盘|盘中|[停复]牌|[A-Z]股|[A-Z]\Z"
+)
+_NOBODY = re.compile(
+    r"佚名|匿名|不详|未知|不明|无|暂无|未注明|网友|网络(?:来源|资源|转载|整理|收集)?|互联网(?:转载|整理)?|网上|本[站网](?:原创|整理|编辑)?|"
+    r"原创|转载|整理|综合(?:整理)?|其[他它](?:网站)?|admin(?:istrator)?|未署名|[-—–*/\\.]+",
+    re.I,
+)
 _NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·•—&.“”《》+-]{2,24}")
 _QUANTITY = re.compile(r"\d\s*(?:年|月|日|时|分|点|%|版|页|号|期|元|个|人|家|次)|\A\d+\Z")
 _STARTS_A_NOTE = re.compile(
     r"附|见|详见|注|图|表|以下|下称|简称|原标题|记者|作者|编辑|责编|完|下同|即|如|含|包括|其中|约|截至|未|点击|更多|登录|关注|通过|"
-    r"利用|在|与|和|及|由|为|是|对|从|向|的|第|明年|今年|去年|同比|环比|将|已|曾"
+    r"利用|在|与|和|及|由|为|是|对|从|向|的|第[\d一二三四五六七八九十百]+(?!财经)|明年|今年|去年|同比|环比|将|已|曾"
 )
+
+
+def is_aside(name: str) -> bool:
+    """Whether what stands in parentheses after a sentence says more of it and is nobody's name: 未完待续, 单位亿元."""
+    return not _can_be_name(name) or bool(_ASIDE.match(name))
+
+
+def names_nobody(name: str) -> bool:
+    """Whether what stands after 来源 or 作者 is that nobody knows, or this site itself: 佚名, 网络, 本站."""
+    return bool(_NOBODY.fullmatch(name.strip()))
 
 
 def is_publisher(name: str) -> bool:

@@ -9,7 +9,10 @@ from . import Block, Figure, Heading, Paragraph, inline_text
 from .inline import HEADING_LENGTH
 from .pictures import says_caption
 
-_NO_HEADING = re.compile(r".*[。；;，,、：:]\Z|[（(【].*[）)]\Z|(?:记者|问|答|主持人)\s*[:：]")
+_NO_HEADING = re.compile(
+    r".*[。；;，,、：:]\Z|[（(【].*[）)]\Z|(?:记者|问|答|主持人)\s*[:：]|"
+    r"[□■◎]?\s*(?:本[报刊网]|[\u4e00-\u9fff]{2,6}[报社网])?(?:见习|实习|特约|首席)*(?:记者|通讯员|作者|编辑)[\s|｜/丨:：]"
+)
 
 
 class Item(NamedTuple):

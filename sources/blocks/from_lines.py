@@ -21,6 +21,12 @@ _STARTS_ANEW = re.compile(r"[\s\u3000]*(?:[-•●◆■□◎○▲△★☆◇
 _LEADS_IN = re.compile(
     r"(?:去年|今年|明年|近日|日前|近年|昨日|今日|目前|当前|此外|同时|据悉|据了解|截至|随着|为了?|在|以|从|对|自|由于|通过|\d)"
 )
+_STANDS_ALONE = re.compile(
+    r"附件|附[:：表]|注[:：]|(?:联系|咨询|电话|地址|邮箱|网址).{0,6}[:：]|[^。，,]{0,16}[电讯]\s*题\s?[:：]"
+)
+_SIGNATURE = re.compile(
+    r"(?:[〇○零一二三四五六七八九\d]{4}\s*年[^。，]{3,10}日|\S{2,20}(?:局|厅|部|委员会|办公室|政府|中心|公司))"
+)
 # The dash that a deck (副题) begins with.
 DECK_MARK = re.compile(r"(?:—{1,3}|-{2,3}|――|─{1,3})\s*(?=[\u4e00-\u9fff“《])")
 _UNFINISHED = re.compile(r"[的和与及或并且而将被把从向对于在等]\Z")
@@ -57,13 +63,18 @@ def is_terminal(text: str) -> bool:
     return bool(_TERMINAL.search(text.rstrip()))
 
 
-def is_torn(first: str, second: str) -> bool:
-    """Whether a column break has torn one sentence into `first` and `second`."""
+def is_torn(first: str, second: str, columns: bool = True) -> bool:
+    """Whether a column break has torn one sentence into `first` and `second`.
+
+    Without `columns` there was none, and a long line that no punctuation closes may be whole.
+    """
     if is_terminal(first) or _STARTS_ANEW.match(second) or len(first) < _SHORTEST_TORN:
+        return False
+    if _STANDS_ALONE.match(first) or _SIGNATURE.fullmatch(second):
         return False
     if _OPEN_END.search(first) or _CONTINUES.match(second) or _unbalanced(first):
         return True
-    if not is_short(first):
+    if columns and not is_short(first):
         return True
     return reads_on(first) or _tears_word(first, second)
 

@@ -13,11 +13,16 @@ ITEM_LENGTH = 60
 LONG_RUN = 6
 # How many pictures may stand between a heading and its paragraph.
 _NEAR = 20
+_QUESTION_LENGTH = 16
+_ASKING = frozenset("？?")
+# No one is quoted, and nobody is said to ask.
+_QUESTION = re.compile(r"(?!问|答|记者|主持人)[^。！!？?：:；;…<>]{4,16}[？?]")
 _MARKUP = re.compile(r"<(?:a |img|br)")
 _CLOSED = re.compile(r"[。！？!?；;：:，,、…—.]”?’?[）)]?\Z")
 _NO_HEADING = re.compile(
-    r"附件|附：|注：|注:|图[为:：]|表[:：]|来源|联系|电话|地址|邮箱|责任编辑|编辑[:：]|记者|通讯员|[（(].*[)）]\Z|"
-    r"[\d〇一二三四五六七八九十年月日\-./: ]+\Z|https?:|.{0,12}[电讯]\s?题[：:]|.*[〔\[（(]\d{4}[〕\]）)]第?\d+号"
+    r"附件|附：|注：|注:|图[为:：]|表[:：]|(?:数据|资料|图片|信息)?来源|制[图表][:：]|联系|电话|地址|邮箱|责任编辑|编辑[:：]|记者(?!手记|观察|调查|感言|札记|点评)|通讯员|[（(].*[)）]\Z|"
+    r"(?!0?\d\Z)[\d〇一二三四五六七八九十年月日\-./: ]+\Z|"
+    r"https?:|.{0,12}[电讯]\s?题[：:]|.*[〔\[（(]\d{4}[〕\]）)]第?\d+号"
 )
 
 
@@ -38,7 +43,7 @@ def promote(blocks: Iterable[Block]) -> list[Block]:
     One before a longer paragraph is a heading, of two the second is a sub-heading; three or more that have no
     paragraph of their own are a heading with a list.
     """
-    blocks = list(blocks)
+    blocks = _with_questions(list(blocks))
     if not any(_is_running(block) for block in blocks):
         return blocks
     done: list[Block] = []
@@ -54,6 +59,21 @@ def promote(blocks: Iterable[Block]) -> list[Block]:
             done.append(blocks[at])
         at = max(end, at + 1)
     return done
+
+
+def _with_questions(blocks: list[Block]) -> list[Block]:
+    """Short questions before longer paragraphs are headings where there are several; one alone is how people write."""
+    asked = [at for at, block in enumerate(blocks) if block.__class__ is Paragraph and block.html[-1:] in _ASKING]
+    if len(asked) < 2:
+        return blocks
+    asked = [at for at in asked if _QUESTION.fullmatch(blocks[at].html) and _is_long(blocks[at + 1 : at + 2])]
+    if len(asked) < 2:
+        return blocks
+    return [Heading(inline_text(block.html)) if at in asked else block for at, block in enumerate(blocks)]
+
+
+def _is_long(follower: list[Block]) -> bool:
+    return any(isinstance(block, Paragraph) and len(block.html) > 2 * _QUESTION_LENGTH for block in follower)
 
 
 def _is_item(block: Block) -> bool:

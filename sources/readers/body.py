@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .. import dates
 from ..blocks import Block, Figure, Heading, ItemList, Paragraph, inline_text
 from ..bylines import byline, closing_credits, lead_credits, merge, photographer
 from ..dates import Moment
-from ..imprint import closing_publisher, publisher_note, read_imprint
+from ..imprint import closing_publisher, printed_in, publisher_note, read_imprint
 from ..parsed import Credit, Warning
 from ..terms import usage_terms
 from .captions import signed
@@ -21,15 +20,19 @@ _SENTENCE_LENGTH = 40
 _BACK = re.compile(r"(?:[\[【]?(?:返回|回到)[^。，\s｜|]{0,20}[\]】]?[\s｜|·>»]*)+\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TOKEN = re.compile(r"<[^>]*>|&[^;\s]+;|.", re.S)
-# 《人民日报》（2023年12月14日 01版）: where and when it was printed.
-_PRINTED = re.compile(
-    r"[（(]?\s*(?:来源[:：]|原载(?:于)?|原刊(?:于)?|刊于|载于)?\s*《\s*(?P<name>[^》]{2,20}?)\s*》\s*[（(,，]?[^（(）)]{0,6}\d{4}\s*年[^（(）)。，]{4,30}[）)]*"
+ORIGINAL_TITLE = re.compile(r"[（(【]?\s*原(?:标题|题)\s*[:：]\s*(?P<title>.+?)\s*[）)】]?")
+# Only paragraphs that begin or end so are asked whether they are captions.
+_PICTURE_MARKS = frozenset("图▲△▼▽上下左右")
+_SIGNED = frozenset("摄）)")
+_SAYS_PICTURE = re.compile(
+    r"[▲△▼▽]\s*\S|[上下左右]?图[①-⑩一二三四五六]?\s*(?:为|[:：])|图[①-⑩]|[上下左右]图\S{0,4}[为是]"
 )
-_ORIGINAL_TITLE = re.compile(r"[（(【]?\s*原(?:标题|题)\s*[:：]\s*(?P<title>.+?)\s*[）)】]?")
+_JUMP = re.compile(r"[（(]\s?(?:下转|转)[^（()）]{1,8}版[^（()）]{0,8}[)）]")
 _GROUPS = re.compile(r"[（(][^（()）]*[)）]")
 _ONLY_GROUPS = re.compile(r"(?:[（(][^（()）]*[)）]\s*)+")
 # 每经记者, 财联社编辑: staff named by their newsroom, which may be called anything.
 _COLONS = str.maketrans("丨｜", "：：")
+_END = re.compile(r"[（(【]\s*(?:完|全文完|本文完|END)\s*[)）】]", re.I)
 _NOTHING = " \t\n\u3000\xa0"
 SHORT_BODY = 10
 
@@ -50,8 +53,11 @@ class Body:
         return "\n".join(self.terms)
 
 
-def read_body(blocks: Iterable[Block]) -> Body:
-    """`blocks` without bylines, publisher lines and terms of use, and what those say. No heading is promoted yet."""
+def read_body(blocks: Iterable[Block], digest: bool = False) -> Body:
+    """`blocks` without bylines, publisher lines and terms of use, and what those say. No heading is promoted yet.
+
+    With `digest` they are the short form of an article, which ends with its publisher.
+    """
     blocks = list(blocks)
     body = Body([])
     for at, block in enumerate(blocks):
@@ -61,13 +67,26 @@ def read_body(blocks: Iterable[Block]) -> Body:
             body.credits += credits
         elif not isinstance(block, Paragraph | Heading) or not _take_note(block, body, len(blocks) - at):
             body.blocks.append(block)
+            if block.__class__ is Paragraph and (block.html[:1] in _PICTURE_MARKS or block.html[-1:] in _SIGNED):
+                _take_caption(block, body)
     _take_lead(body)
-    _take_closing(body)
+    _take_signature(body)
+    _take_closing(body, digest)
     return body
 
 
 def _text(block: Paragraph | Heading) -> str:
     return block.text if isinstance(block, Heading) else inline_text(block.html.replace("<br>", "\n"))
+
+
+def _take_caption(block: Paragraph, body: Body) -> None:
+    """Make the paragraph that was just added a caption where it is one, of a picture that the file does not have."""
+    text = _text(block)
+    if len(text) <= _NOTE_LENGTH and (text[:1] in _PICTURE_MARKS or "摄" in text[-12:]):
+        figure, credits = signed(Figure(caption=text))
+        if figure.caption and (credits or _SAYS_PICTURE.match(text)):
+            body.blocks[-1] = figure
+            body.credits += credits
 
 
 def _take_note(block: Paragraph | Heading, body: Body, from_end: int) -> bool:
@@ -83,13 +102,13 @@ def _take_note(block: Paragraph | Heading, body: Body, from_end: int) -> bool:
         return True
     if len(text) > _NOTE_LENGTH or (len(text) > _SENTENCE_LENGTH and text.endswith("。")):
         return False
-    if original := _ORIGINAL_TITLE.fullmatch(text):
+    if original := ORIGINAL_TITLE.fullmatch(text):
         body.extra["original_title"] = original["title"]
         return True
     if (groups := _GROUPS.findall(text)) and len(groups) > 1 and _ONLY_GROUPS.fullmatch(text):
         return _take_groups(groups, body)
     return (
-        (from_end <= 3 and bool(_BACK.match(text)))
+        (from_end <= 3 and bool(_BACK.match(text) or _JUMP.fullmatch(text)))
         or _take_publisher(text, body)
         or _take_byline(text, body)
         or _take_imprint(text, body)
@@ -107,15 +126,14 @@ def _take_groups(groups: list[str], body: Body) -> bool:
 
 
 def _take_publisher(text: str, body: Body) -> bool:
-    if printed := _PRINTED.fullmatch(text):
-        body.source = body.source or printed["name"]
-        found = dates.find(text)
-        body.published = body.published or (found[0] if found else None)
+    if printed := printed_in(text):
+        body.source = body.source or printed.source
+        body.published = body.published or printed.published
         return True
     name = publisher_note(text)
-    if name is None or body.source not in (None, name):
+    if name is None or (name and body.source not in (None, name)):
         return False
-    body.source = name
+    body.source = name or body.source
     return True
 
 
@@ -156,27 +174,41 @@ def _take_lead(body: Body) -> None:
         body.credits = [*lead_credits(_text(first)), *body.credits]
 
 
-def _take_closing(body: Body) -> None:
+def _take_signature(body: Body) -> None:
+    """The last lines where they are only names, （陈嘉 王钊）, some known from above, or say that this is the end."""
+    while len(body.blocks) > 1 and isinstance(body.blocks[-1], Paragraph):
+        text = body.blocks[-1].html
+        if text[:1] not in "（(【" or len(text) > _SENTENCE_LENGTH:
+            return
+        rest, people = closing_credits(text, bare=True)
+        if not _END.fullmatch(text) and (rest or not people):
+            return
+        known = {credit.name for credit in body.credits}
+        body.credits += [credit for credit in people if credit.name not in known]
+        body.blocks.pop()
+
+
+def _take_closing(body: Body, digest: bool) -> None:
     """Credits in parentheses at the end of the last paragraph: `…。（新华社）（责任编辑：李四）`."""
     if not body.blocks or not isinstance(body.blocks[-1], Paragraph):
         return
     last = body.blocks[-1]
     text = _text(last)
     kept = text
-    while shorter := _closing(kept, body):
+    while shorter := _closing(kept, body, digest):
         kept = shorter
     if kept != text:
         body.blocks[-1] = Paragraph(without_tail(last.html, len(text) - len(kept)))
 
 
-def _closing(text: str, body: Body) -> str | None:
+def _closing(text: str, body: Body, digest: bool) -> str | None:
     """`text` without the one credit that ends it; None where there is none, or nothing would be left."""
     if text[-1:] not in "）)】" or not text:
         return None
     shorter, credits = closing_credits(text)
     name = None
     if not credits:
-        shorter, name = closing_publisher(text)
+        shorter, name = closing_publisher(text, digest)
     if not shorter.strip() or not (credits or name) or (name and body.source not in (None, name)):
         return None
     body.credits += credits

@@ -18,7 +18,7 @@ from ..dates import Moment
 from ..furniture import is_furniture, shows_others
 from ..imprint import Imprint, publisher_note, read_imprint
 from ..parsed import AUTHOR, HTML, REPORTER, Credit, ParsedArticle, ParsedFile, UnreadableFile
-from ..publishers import is_publisher
+from ..publishers import is_publisher, names_nobody
 from .body import body_warnings, credited, gaps, read_body
 from .page_content import content_of, key_of, remove_furniture, text_of
 from .page_head import PageHead
@@ -29,6 +29,7 @@ _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype\
 _FRAGMENT = re.compile(r"\s*<(?:div|article|section|main|table|h1|header)\b", re.I)
 _TITLED = re.compile(r"<(?:h1|title)\b", re.I)
 _AUTHOR_CLASS = re.compile(r"author|writer|byline|zuozhe", re.I)
+_ONE_NAME = re.compile(r"[^\W\d_]+(?:[ ·•'-][^\W\d_]+){0,3}\Z")
 _DATE_META = (
     "pubdate", "publishdate", "article:published_time", "og:release_date", "datepublished", "publish_date", "date",
     "bytedance:published_time", "weibo:article:create_at", "dc.date", "createdate", "firstpublishedtime", "_pubtime",
@@ -177,7 +178,7 @@ def _refines(moment: Moment, shown: Moment) -> bool:
 
 def _said_source(head: PageHead) -> str | None:
     said = head.first("contentsource", "source", "article:source", "mediaid", "copyfrom") or head.data_text("publisher")
-    return publisher_note(said) or said or None
+    return None if names_nobody(said) else publisher_note(said) or said or None
 
 
 def _with_author(credits: tuple[Credit, ...], head: PageHead) -> tuple[Credit, ...]:
@@ -185,9 +186,14 @@ def _with_author(credits: tuple[Credit, ...], head: PageHead) -> tuple[Credit, .
     if any(credit.role in (AUTHOR, REPORTER) for credit in credits):
         return credits
     known = {credit.name for credit in credits} | {head.first("sitename", "og:site_name")}
-    for name in filter(None, [head.first("author", "article:author"), *head.data_names("author")]):
-        found = () if is_publisher(name) or name in known else byline(f"作者：{name}") or ()
-        credits = credited(credits, found)
+    told = head.data_names("author")
+    for name in filter(None, [head.first("author", "article:author"), *told]):
+        if not (is_publisher(name) or names_nobody(name) or name in known):
+            # Data for search engines say who is a person, whatever the name looks like.
+            found = byline(f"作者：{name}") or (
+                (Credit(name, AUTHOR),) if name in told and _ONE_NAME.match(name) else ()
+            )
+            credits = credited(credits, found)
     return credits
 
 

@@ -46,10 +46,11 @@ def _moment_of(name: str) -> Moment | None:
 
 def _article(post: FrontMatter, fields: Fields, moment: Moment | None) -> ParsedArticle:
     parts = take_apart(post.body)
-    title, raw_title, blocks = _titled(fields, blocks_of(parts.text))
+    title, raw_title = fields.title()
+    title, raw_title, blocks = _titled(title, raw_title, blocks_of(_below_title(parts.text, title)))
     if not title:
         raise _untitled(moment)
-    digest = read_body(blocks_of(_QUOTE_MARK.sub("", parts.digest)))
+    digest = read_body(blocks_of(_QUOTE_MARK.sub("", parts.digest)), digest=True)
     body = read_body(blocks) if blocks else digest
     people, publisher = fields.people()
     tags, categories = fields.tags(), fields.categories()
@@ -78,15 +79,23 @@ def _article(post: FrontMatter, fields: Fields, moment: Moment | None) -> Parsed
     )
 
 
-def _titled(fields: Fields, blocks: list[Block]) -> tuple[str, str, list[Block]]:
+def _titled(title: str, raw: str, blocks: list[Block]) -> tuple[str, str, list[Block]]:
     """Title, raw title, and the blocks without the heading that repeats the title, or is it."""
-    title, raw = fields.title()
     first = blocks[0] if blocks and isinstance(blocks[0], Heading) else None
     if first and not title:
         title, raw = tidied_title(first.text)
     if first and tidied_title(first.text)[0] == title:
         blocks = blocks[1:]
     return title, raw, blocks
+
+
+def _below_title(text: str, title: str) -> str:
+    """A body without its first line where that is the title once more, unless there is nothing else."""
+    first = text[: len(title) + 40].lstrip().partition("\n")[0]
+    if not title or first[:1] == "<" or tidied_title(first.strip("# "))[0] != title:
+        return text
+    rest = text.lstrip()[len(first) :]
+    return rest if rest.strip() else text
 
 
 def _untitled(moment: Moment | None) -> UnreadableFile:

@@ -62,7 +62,7 @@ def _add_item(blocks: list[Block], text: str, ordered: bool) -> None:
 
 def _add_text(blocks: list[Block], text: str) -> None:
     last = blocks[-1] if blocks else None
-    if isinstance(last, Paragraph) and is_torn(last.html, text):
+    if isinstance(last, Paragraph) and is_torn(last.html, text, columns=False):
         blocks[-1] = Paragraph(join(last.html, text))
     else:
         blocks.append(Paragraph(text))

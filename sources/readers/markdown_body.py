@@ -85,6 +85,8 @@ def blocks_of(text: str) -> list[Block]:
         return []
     if all(_HTML_CHUNK.match(chunk) for chunk in _BLANK.split(text) if chunk.strip()):
         return blocks_from_html(text)
+    # To plain Markdown a footnote is the definition of a link, and is not shown.
+    text = text.replace("[^", "\\[^")
     if text.count("[") > _MAX_BRACKETS:
         text = text.replace("[", "\\[")
     return blocks_from_html(_MARKDOWN.render(_with_paragraphs_apart(text)))

@@ -13,8 +13,8 @@ from .page_units import BULLETS, BYLINE, CAPTION, NOTE, SHORT, TEXT, Unit
 
 # Under such a label stands what belongs to the article above.
 _ASIDE = re.compile(
-    r"[■◆●▶【]?\s*(?:延伸阅读|相关链接|新闻链接|知识链接|背景链接|链接|名词解释|小贴士|温馨提示|提示|新闻背景|背景|新闻多一点|记者手记|编后|"
-    r"编辑点评|记者点评|点评|数读|数说|小知识|新闻助读)[】:：]?\Z"
+    r"(?P<mark>[■◆●▶□]?)\s*【?(?:延伸阅读|相关链接|新闻链接|知识链接|背景链接|链接|名词解释|小贴士|温馨提示|提示|新闻背景|背景|新闻多一点|记者手记|编后|"
+    r"编辑点评|记者点评|点评|数读|数说|数据|数字|数据链接|小知识|新闻助读)[】:：]?\Z"
 )
 
 
@@ -47,7 +47,8 @@ def _place(cluster: list[Unit], lead: Unit | None, done: list[Draft]) -> None:
     if not done or (lead and begins_article(cluster, lead, done[-1])):
         begun = Draft()
         read_head(cluster, begun)
-        if done and not begun.column and is_under_briefs(done[-1]):
+        signed = any(unit.kind == BYLINE for unit in cluster)
+        if done and not begun.column and not signed and is_under_briefs(done[-1]):
             begun.column = list(done[-1].column)
         if lead:
             begun.opened_by_lead = bool(DATELINE.match(lead.text) or LIKELY_LEAD.match(lead.text))
@@ -63,8 +64,9 @@ def _take_own(cluster: list[Unit], draft: Draft) -> list[Unit]:
     """`cluster` without what belongs to the article before it: bullets, fact boxes, captions, notes, a signature."""
     rest = list(cluster)
     while rest:
-        if rest[0].kind == SHORT and _ASIDE.match(rest[0].text):
-            draft.blocks.append(block_of(rest.pop(0)))
+        if rest[0].kind == SHORT and (aside := _ASIDE.match(rest[0].text)):
+            unit = rest.pop(0)
+            draft.blocks.append(Paragraph(escape(unit.text[aside.end("mark") :].strip(), quote=False)))
             continue
         boxes = _fact_box(rest, in_run=bool(draft.blocks) and isinstance(draft.blocks[-1], FactBox))
         if boxes:
@@ -82,6 +84,8 @@ def _take_own(cluster: list[Unit], draft: Draft) -> list[Unit]:
 
 def _is_signature(rest: list[Unit], draft: Draft) -> bool:
     """A byline right after the text signs it, unless the headline of the next article is still to come."""
+    if rest[0].text.startswith(("（", "(")) and rest[0].text.endswith(("）", ")")):
+        return True
     return not draft.credits or len(rest) == 1 or any(unit.kind == BYLINE for unit in rest[1:])
 
 

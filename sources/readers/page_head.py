@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, SoupStrainer
 
 _TITLE_BREAK = re.compile(r"\s*(?:[_|｜丨]|--+|—{2,}|\s[–—·:]\s|-)\s*")
 _TITLE_LENGTH = 300
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,14}(?:网|网站|门户|人民政府|频道)\s*(?:[_|｜丨—–-])")
 _ARTICLES = re.compile(r"(?:News|Report|Blog|Tech)?\w*Article|BlogPosting|Report")
 
 
@@ -46,12 +47,14 @@ class PageHead:
 
     def titles(self) -> list[str]:
         """What may be the title, likeliest first; the `<title>` with and without what sites add to it."""
-        return [*self._said(), self.title, *_shortened(self.title)]
+        return [*self._said(), self.title, *_shortened(self.title), *_beheaded(self.title)]
 
     def likeliest_title(self) -> str:
         """The title where the page shows none: without the site's name, and the short one of a column before it."""
         if said := self._said():
             return said[0]
+        if _SITE.match(self.title):
+            return next(_beheaded(self.title), self.title)
         title, *shorter = [self.title, *_shortened(self.title)][:3]
         if len(shorter) > 1 and len(shorter[0]) - len(shorter[1]) <= 6:
             return shorter[1]
@@ -67,6 +70,13 @@ def _shortened(title: str) -> Iterator[str]:
     for match in reversed(list(_TITLE_BREAK.finditer(title[:_TITLE_LENGTH]))):
         if match.start():
             yield title[: match.start()]
+
+
+def _beheaded(title: str) -> Iterator[str]:
+    """A title without what stands before it: 某市人民政府网站 - 标题."""
+    for match in _TITLE_BREAK.finditer(title[:_TITLE_LENGTH]):
+        if match.start() and match.end() < len(title):
+            yield title[match.end() :]
 
 
 def _articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:

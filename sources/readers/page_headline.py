@@ -22,10 +22,13 @@ _HERE = re.compile(
     r"[^:：]{0,4}(?:所在|当前)?的?位置(?:是|为)?\s*[:：]?|当前(?:页面|栏目)?\s*[:：]|您?现在浏览\s*[:：]"
 )
 _STEP = re.compile(r"\s*(?:>+|＞+|»|›|→|\\|\||::|－>|->|[-—]{2,}|\s[/-]\s)\s*")
-_CRUMBS = re.compile(r"crumb|position|location|dqwz|weizhi|site-?path|breadnav", re.I)
+_CRUMBS = re.compile(r"crumb|\bbread\b|position|location|dqwz|weizhi|site-?path|breadnav", re.I)
 _NO_COLUMN = re.compile(
     r".{0,12}首页|主页|网站|Home|正文|详情|文章|内容|查看|(?:浏览|新闻|信息|文章)(?:文章|内容|正文|详情)|", re.I
 )
+_HOME_FIRST = re.compile(r"\s*(?:网站)?首页\s*[>＞»›]")
+# The first step of a path is the site itself.
+_SITE = re.compile(r".{2,12}(?:网|网站|在线|门户(?:网站)?|人民政府)")
 MAX_LENGTH = 120
 
 
@@ -98,13 +101,11 @@ def column_of(root: etree._Element, head: PageHead, title: str) -> tuple[str, ..
     site = {key_of(name) for name in (head.first("sitename", "og:site_name"),) if name}
     for element in root.iter("div", "p", "ul", "ol", "nav", "span", "td", "section"):
         name = f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
-        text = (
-            text_of(element)
-            if _CRUMBS.search(name) or "位置" in (element.text or "") or _first_says_here(element)
-            else ""
-        )
+        text = text_of(element) if _CRUMBS.search(name) or _says_here(element) else ""
         if 1 < len(text) <= MAX_LENGTH + len(title) and (_STEP.search(text) or len(list(element.iter("a"))) > 1):
             labels = _labels(element, text)
+            if len(labels) > 1 and _SITE.fullmatch(labels[0]):
+                labels = labels[1:]
             return tuple(
                 label
                 for label in labels
@@ -114,7 +115,10 @@ def column_of(root: etree._Element, head: PageHead, title: str) -> tuple[str, ..
     return (section,) if section and not _NO_COLUMN.fullmatch(section) else ()
 
 
-def _first_says_here(element: etree._Element) -> bool:
+def _says_here(element: etree._Element) -> bool:
+    text = element.text or ""
+    if "位置" in text or ("首页" in text and _HOME_FIRST.match(text)):
+        return True
     return len(element) > 0 and isinstance(element[0].tag, str) and "位置" in (element[0].text or "")
 
 

@@ -14,7 +14,7 @@ from .page_units import BULLETS, BYLINE, CAPTION, DECK, NOTE, SHORT, Unit
 LIKELY_LEAD = re.compile(
     r"(?:近日|日前|昨[日天]|今[日天]|前[日天]|近期|连日来|\d{1,2}月\d{1,2}日|\d{1,2}日|\d{4}年\d{1,2}月|记者.{0,12}(?:获悉|了解到))"
 )
-_LABEL = re.compile(r"[【〔\[]?[\u4e00-\u9fff]{2,4}[】〕\]]?\Z")
+_LABEL = re.compile(r"[【〔\[]?[\u4e00-\u9fff](?:[ \u3000]?[\u4e00-\u9fff]){1,3}[】〕\]]?\Z")
 _COLUMN = re.compile(
     r"[【〔\[].{2,10}[】〕\]]\Z|[\u4e00-\u9fff·]{4,8}(?:谈|论|评|观察|视点|聚焦|连线|播报|速递|专栏|论坛|时评|手记|之窗|天地|看台|漫笔|随笔"
     r"|传真|快递|关注|瞭望|纵横|广角|进行时)\Z"
@@ -22,6 +22,8 @@ _COLUMN = re.compile(
 _SERIES = re.compile(
     r"[①-⑳㈠-㈩]\Z|[（(][一二三四五六七八九十\d上中下]{1,3}[)）]\Z|系列(?:报道|评论|谈)?(?:之.{1,2})?\Z|[·•]"
 )
+# A line without a subject says more of the headline above it.
+_FOLLOWS = re.compile(r"总投资|涉及|预计|其中|共计?\d|最高|最低|首批|力争|包括|有效期|持续至|即日起|将[于在]")
 # Under such a label every short line is the headline of a brief.
 _BRIEFS = re.compile(
     r"(?:简讯|短讯|快讯|短波|短新闻|简报|速览|速递|速读|集萃|快报|一句话新闻|要闻|动态|资讯|微新闻|点击)\Z"
@@ -111,6 +113,9 @@ def _name(lines: list[Unit], draft: Draft) -> None:
     texts = _halves_joined(lines)
     if len(texts) == 1 or draft.deck:
         *kickers, draft.title = texts or [""]
+    elif len(texts) == 2 and _FOLLOWS.match(texts[1]):
+        kickers = []
+        draft.title, draft.deck = texts
     elif len(texts) >= 2:
         series = next((at for at, text in enumerate(texts) if _SERIES.search(text)), 0)
         kickers = [texts.pop(series)]
@@ -119,6 +124,11 @@ def _name(lines: list[Unit], draft: Draft) -> None:
     else:
         kickers = []
     draft.kicker = " ".join(kickers)
+
+
+def _size(text: str) -> int:
+    """How many characters of a line are no punctuation."""
+    return len(re.sub(r"\W", "", text))
 
 
 def _halves_joined(lines: list[Unit]) -> list[str]:
@@ -130,7 +140,7 @@ def _halves_joined(lines: list[Unit]) -> list[str]:
             last
             and not unit.gap
             and last.together == unit.together == 2
-            and abs(len(unit.text) - len(last.text)) <= 2 < len(unit.text) - 4
+            and abs(_size(unit.text) - _size(last.text)) <= 2 < _size(unit.text) - 4
         ):
             texts[-1] = f"{texts[-1]} {unit.text}"
         else:

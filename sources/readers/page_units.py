@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from ..blocks import from_lines
 from ..blocks.from_lines import DECK_MARK
 from ..blocks.headings import HEADING_LENGTH, ITEM_LENGTH, is_short
-from ..bylines import byline, closing_credits, lead_credits, photographer
+from ..bylines import byline, closing_credits, lead_credits, photographer, whole_page
 from ..imprint import publisher_note
 from ..parsed import ART_EDITOR, EDITOR, PAGE_EDITOR, PHOTOGRAPHER, Credit
+from .masthead import read_masthead
 
 SHORT, TEXT, BULLETS, BYLINE, CAPTION, EDITORS, DECK, NOTE = (
     "short", "text", "bullets", "byline", "caption", "editors", "deck", "note",
 )  # fmt: skip
 BULLET = re.compile(r"[-•●◆◇■▪·*＊]\s*(?=\S)")
+# ■议论风生: the name of a column.
+_MARKED_LABEL = re.compile(r"[■◆▶★●]\s?(?P<label>[\u4e00-\u9fff]{4,6})\Z")
 _JUMP = re.compile(r"[（(]?(?:上接|下转|紧接|转接|相关报道见).{1,8}版.{0,8}[)）]?")
 _CAPTION_START = re.compile(
-    r"[▲△▼▽◀▶□■]?\s*(?:[上下左右本大小]?图[①-⑩\d一二三四五]?[为:：是]|图为|图片说明|资料图片|图片[:：])"
+    r"[▲△▼▽◀▶□■]?\s*(?:[上下左右本大小]?图[①-⑩\d一二三四五]?\s*[为:：是]|图[①-⑩]|(?:漫画|插画|图表|题图)\s?[:：/／]|图为|图片说明|资料图片|图片[:：])"
 )
 _MARKED_CAPTION = re.compile(r"[▲△▼▽◀▶]\s*")
 _CAPTION_LENGTH = 260
@@ -52,7 +55,7 @@ def _group_units(group: from_lines.Group) -> list[Unit]:
     found: list[Unit] = []
     for line in group.lines:
         gap = 0 if found else group.gap
-        kind, credits, shown = _classify(line)
+        kind, credits, shown = _classify(line, alone=len(group.lines) == 1)
         after_bullet = bool(found) and found[-1].kind == BULLETS
         if kind == BULLETS and after_bullet:
             found[-1].lines.append(shown)
@@ -71,11 +74,13 @@ def _is_bullet_like(bullets: Unit, line: str) -> bool:
     return len(line) <= max(ITEM_LENGTH, 2 * max(map(len, bullets.lines)))
 
 
-def _classify(line: str) -> tuple[str, tuple[Credit, ...], str]:
+def _classify(line: str, alone: bool) -> tuple[str, tuple[Credit, ...], str]:
     people = byline(line)
     if people is not None:
         kind = _byline_kind(people)
         return kind, people, "" if kind == CAPTION else line
+    if people := whole_page(line):
+        return EDITORS, people, line
     rest, people = closing_credits(line, bare=True)
     if people and not rest:
         return BYLINE, people, line
@@ -85,9 +90,11 @@ def _classify(line: str) -> tuple[str, tuple[Credit, ...], str]:
         shown, people = photographer(line)
         if people or _CAPTION_START.match(line) or (_MARKED_CAPTION.match(line) and len(line) > 8):
             return CAPTION, people, _without_marker(shown)
+    if alone and (label := _MARKED_LABEL.match(line)):
+        return SHORT, (), label["label"]
     if BULLET.match(line):
         return BULLETS, (), BULLET.sub("", line, count=1)
-    if publisher_note(line) or _JUMP.fullmatch(line):
+    if publisher_note(line) is not None or _JUMP.fullmatch(line):
         return NOTE, (), line
     return (SHORT if _is_head(line) else TEXT), (), line
 
@@ -128,4 +135,5 @@ def _goes_on(last: Unit, unit: Unit) -> bool:
     if {last.kind, unit.kind} - {SHORT, TEXT}:
         return False
     whole = from_lines.is_terminal(unit.text) or len(unit.text) > ITEM_LENGTH
-    return whole and not lead_credits(unit.text) and from_lines.is_torn(last.text, unit.text)
+    torn = whole and not lead_credits(unit.text) and from_lines.is_torn(last.text, unit.text)
+    return torn and not read_masthead(last.text)

@@ -13,7 +13,7 @@ from ..dates import Moment
 from ..imprint import publisher_note
 from ..names import name_key, without_feed_suffix
 from ..parsed import AUTHOR, EDITOR, PHOTOGRAPHER, REPORTER, TRANSLATOR, Credit
-from ..publishers import is_publisher
+from ..publishers import is_publisher, names_nobody
 
 _KEYS = {
     "title": ("title", "标题"),
@@ -110,9 +110,9 @@ class Fields:
     def source(self) -> str | None:
         for name, value in self._found(_KEYS["source"]):
             text = value.get("name", "") if isinstance(value, dict) else value
-            if isinstance(text, str) and not _URL.fullmatch(text.strip()):
+            if isinstance(text, str) and not _URL.fullmatch(text.strip()) and not names_nobody(text):
                 self.used.add(name)
-                return publisher_note(text) or text.strip()
+                return publisher_note(text) or text.strip(" \t\u3000《》")
         return None
 
     def external_id(self) -> str | None:

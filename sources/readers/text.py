@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from ..blocks.from_lines import DECK_MARK, groups
 from ..blocks.headings import is_short, promote
 from ..bylines import byline, closing_credits, lead_credits, merge, says_more
-from ..furniture import breadcrumb, is_furniture, shows_others
-from ..imprint import Imprint, publisher_note, read_imprint
+from ..furniture import breadcrumb, is_furniture, shows_others, without_buttons
+from ..imprint import Imprint, printed_in, publisher_note, read_imprint
 from ..parsed import AUTHOR, TEXT, Credit, ParsedArticle, ParsedFile, UnreadableFile, Warning
 from ..person_names import looks_like_name
 from ..terms import usage_terms
+from .body import ORIGINAL_TITLE
 from .line_blocks import line_blocks
 
 _TITLE_LENGTH = 60
@@ -53,9 +54,11 @@ class _Page:
     credit_lines: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
+    original_title: str = ""
     ended: bool = False
 
     def take(self, line: str) -> None:
+        line = without_buttons(line)
         if self._furniture(line) or self._said_of_article(line):
             return
         if not self.lines and self._head(line):
@@ -78,17 +81,20 @@ class _Page:
         if terms:
             self.terms.append(terms)
             return True
+        if original := ORIGINAL_TITLE.fullmatch(line):
+            self.original_title = original["title"]
+            return True
         url = _URL.match(line)
         if url:
             self.url = self.url or url[1]
             return True
-        imprint = read_imprint(line)
+        imprint = printed_in(line) or read_imprint(line)
         if imprint and (not self.lines or imprint.source or imprint.credits):
             self._add_imprint(imprint)
             return True
         note = publisher_note(line)
-        if note:
-            self.note = self.note or note
+        if note is not None:
+            self.note = self.note or note or None
             return True
         return self._byline(line)
 
@@ -115,7 +121,8 @@ class _Page:
         if DECK_MARK.match(line) and self.heads:
             self.deck = f"{self.deck} {DECK_MARK.sub('', line)}".strip()
             return True
-        line = _TITLE_LABEL.sub("", line)
+        if label := _TITLE_LABEL.match(line):
+            line = line[label.end() :]
         if self.heads and not is_short(line, _TITLE_LENGTH):
             return False
         if len(line) > _TITLE_LENGTH or re.search(r"。", line) or len(self.heads) > 2:
@@ -150,14 +157,20 @@ class _Page:
             source=source,
             published_at=moment.value if moment else None,
             original_url=self.url,
-            usage_terms=" ".join(self.terms),
+            usage_terms="\n".join(self.terms),
             credits=merge([*self.credits, *photographers]),
             warnings=tuple(Warning(code) for code, value in said.items() if not value),
-            extra={"credit_lines": self.credit_lines} if self.credit_lines else {},
+            extra={name: said for name, said in self._extra().items() if said},
         )
 
+    def _extra(self) -> dict[str, str | list[str]]:
+        return {"credit_lines": self.credit_lines, "original_title": self.original_title}
+
     def _close(self) -> None:
-        """Take the credits that the first line opens with and the last one ends with."""
+        """Take the credits that the first line opens with and the last one ends with, and terms of use at the end."""
+        while len(self.lines) > 1 and (terms := usage_terms(self.lines[-1], closing=True)):
+            self.terms.insert(0, terms)
+            self.lines.pop()
         if not self.lines:
             return
         self.credits += lead_credits(self.lines[0])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sources.bylines import byline, closing_credits, lead_credits, merge, photographer, says_more
+from sources.bylines import byline, closing_credits, lead_credits, merge, photographer, says_more, whole_page
 from sources.parsed import Credit
 
 
@@ -38,6 +38,16 @@ def told(credits):
         ("译者：刘慈", [("刘慈", "translator", "")]),
         ("阿依古丽·买买提 摄", [("阿依古丽·买买提", "photographer", "")]),
         ("校对：丁一", []),
+        ("本报记者 俞小倩 摄影 章晓", [("俞小倩", "reporter", ""), ("章晓", "photographer", "")]),
+        ("晨报·晨网记者 汪晓舟", [("汪晓舟", "reporter", "晨报·晨网")]),
+        ("编辑丨王珂", [("王珂", "editor", "")]),
+        ("责编：朱丹　版面：吴限", [("朱丹", "editor", ""), ("吴限", "art_editor", "")]),
+        ("版面主编/王一 图片编辑/李二", [("王一", "page_editor", ""), ("李二", "editor", "")]),
+        ("記者張小明 攝影陳大文", [("張小明", "reporter", ""), ("陳大文", "photographer", "")]),
+        (
+            "作者分别为:李锦,某研究会研究员;王鸣,某中心主任",
+            [("李锦", "author", "某研究会研究员"), ("王鸣", "author", "某中心主任")],
+        ),
     ],
 )  # fmt: skip
 def test_a_byline_names_people_with_their_roles(line, credits):
@@ -74,6 +84,9 @@ def test_a_line_that_is_no_byline_gives_none(line):
         ("据记者了解，", []),
         ("《方案》（征求意见稿）提出", []),
         ("本报讯 即日起，", []),
+        ("（中央社記者許秩明台北20日電）為因應需求", [("許秩明", "reporter", "中央社")]),
+        ("本报记者 石雨 通讯员 高翔 报道 8月13日，", [("石雨", "reporter", ""), ("高翔", "correspondent", "")]),
+        ("本报北京5月11日讯(记者冯其予)商务部发布", [("冯其予", "reporter", "")]),
     ],
 )
 def test_a_first_paragraph_may_open_with_credits(paragraph, credits):
@@ -123,6 +136,7 @@ def test_a_brief_may_be_signed_with_a_name_alone(name, counts):
         ("新华社记者 李四 摄", "", [("李四", "photographer", "新华社")]),
         ("图为签约现场。", "图为签约现场。", []),
         ("5月，他在拍摄。", "5月，他在拍摄。", []),
+        ("工作人员在现场。（本组图片均由记者谢智摄）", "工作人员在现场。", [("谢智", "photographer", "")]),
     ],
 )
 def test_a_caption_gives_up_its_photographer(caption, text, credits):
@@ -148,3 +162,28 @@ def test_an_affiliation_without_a_name_goes_to_the_authors():
 )
 def test_a_byline_that_says_more_than_credits_hold_is_known(line, more):
     assert says_more(line) is more
+
+
+def test_as_many_affiliations_as_authors_are_theirs_in_turn():
+    credits = [
+        Credit("王沙", "author"),
+        Credit("李四", "author"),
+        Credit("", "author", "甲院"),
+        Credit("", "author", "乙院"),
+    ]
+
+    assert told(merge(credits)) == [("王沙", "author", "甲院"), ("李四", "author", "乙院")]
+
+
+@pytest.mark.parametrize(
+    "line, credits",
+    [
+        ("本版图片均由本报记者 谢一智 摄", [("谢一智", "photographer", "")]),
+        ("本版稿件除署名外均由记者 何宽 采写", [("何宽", "reporter", "")]),
+        ("本版撰文 记者 何宽 唐苗", [("何宽", "reporter", ""), ("唐苗", "reporter", "")]),
+        ("本版今起推出系列报道", None),
+        ("本报记者 何宽", None),
+    ],
+)
+def test_who_made_all_of_a_page_is_told(line, credits):
+    assert told(whole_page(line)) == credits

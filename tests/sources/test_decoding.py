@@ -178,3 +178,7 @@ def test_a_binary_file_is_refused_with_what_it_is_and_what_to_do(data, what):
     assert refusal.value.code == "not-text"
     assert str(refusal.value) == f"The file is not text: {what}."
     assert refusal.value.remedy == "Import text, Markdown or HTML files."
+
+
+def test_marks_without_width_part_no_words():
+    assert decode("---\u200b\n数\u200b字\u2060政\ufeff府\n".encode()).text == "---\n数字政府\n"

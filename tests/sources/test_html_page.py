@@ -53,6 +53,8 @@ def test_other_texts_are_no_pages(text):
         ("<title>老街新生_甲网</title>", "<h1>甲网</h1><h2>老街新生</h2>", "老街新生"),
         ("<title>老街新生 焕发活力_甲网</title>", "<h1>老街新生<br>焕发活力</h1>", "老街新生 焕发活力"),
         ("<title>老街新生-社会-甲网</title>", "", "老街新生"),
+        ("<title>甲市人民政府网站 - 老街新生</title>", "<td><b>老街新生</b></td>", "老街新生"),
+        ("<title>甲市人民政府网站 - 老街新生</title>", "", "老街新生"),
         ('<script type="application/ld+json">{"@type":"NewsArticle","headline":"老街新生"}</script>', "", "老街新生"),
     ],
 )
@@ -204,3 +206,17 @@ def test_broken_data_for_search_engines_does_no_harm():
 def test_a_page_nested_too_deep_is_refused():
     with pytest.raises(UnreadableFile, match="nested more than 120 elements deep"):
         article("<div>" * 100_000)
+
+
+@pytest.mark.parametrize("crumbs", ["您的位置：甲地新闻网 >> 新闻 >> 民生", "首页 > 新闻 > 民生"])
+def test_the_site_itself_is_no_column(crumbs):
+    assert page(f"<div>{crumbs}</div>").column == ("新闻", "民生")
+
+
+def test_data_for_search_engines_say_who_is_a_person_whatever_the_name():
+    data = (
+        '{"@type":"NewsArticle","author":[{"@type":"Person","name":"阿布力克木"},{"name":"佚名"},{"name":"甲地日报"}]}'
+    )
+    found = page(head=f'<title>老街新生</title><script type="application/ld+json">{data}</script>')
+
+    assert found.credits == (Credit("阿布力克木", "author"),)

@@ -162,3 +162,26 @@ def test_a_text_that_is_only_the_credit_stays():
 def test_a_weak_name_counts_only_after_the_last_sentence():
     assert closing_publisher("持股比例上升（东方证券）") == ("持股比例上升（东方证券）", None)
     assert closing_publisher("持股比例上升。（东方证券）")[1] == "东方证券"
+
+
+@pytest.mark.parametrize("name", ["界面", "澎湃", "第一财经", "深交所", "华尔街见闻", "平安北京"])
+def test_a_digest_ends_with_its_publisher_however_it_is_called(name):
+    text = f"会议于今日召开。（{name}）"
+
+    assert closing_publisher(text, digest=True) == ("会议于今日召开。", name)
+
+
+def test_a_name_of_any_kind_counts_only_after_the_sentence_that_ends_a_digest():
+    assert closing_publisher("会议于今日召开（界面）", digest=True)[1] is None
+    assert closing_publisher("会议于今日召开。（界面）")[1] is None
+
+
+@pytest.mark.parametrize("aside", ["港元", "未完待续", "单位亿元", "一", "完", "附名单", "明年", "A股", "多图"])
+def test_other_words_at_the_end_of_a_digest_stay(aside):
+    assert closing_publisher(f"会议于今日召开。（{aside}）", digest=True)[1] is None
+
+
+def test_a_note_that_names_nobody_is_a_note_without_a_publisher():
+    assert publisher_note("来源：网络") == ""
+    assert read_imprint("来源：互联网 作者：佚名 时间：2022-03-03").source is None
+    assert read_imprint("来源：互联网 作者：佚名 时间：2022-03-03").credits == ()

@@ -110,3 +110,10 @@ def test_lines_that_are_paragraphs_stay_apart():
     text = "第一段说完了一件事情，到这里为止。\n第二段说的是另一件事情，也到这里为止。\n"
 
     assert len(groups(text)[0].lines) == 2
+
+
+def test_without_columns_a_long_line_may_be_whole():
+    first = "联合申报单位为某市大数据中心和某省信息化研究院有限公司以及若干家企业"
+
+    assert is_torn(first, "海州市还有两家单位参加")
+    assert not is_torn(first, "海州市还有两家单位参加", columns=False)

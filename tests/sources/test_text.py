@@ -107,3 +107,37 @@ def test_what_the_text_does_not_say_stays_open():
 def test_furniture_or_a_headline_alone_is_no_article(text):
     with pytest.raises(UnreadableFile, match="The file holds no running text."):
         read(text.encode())
+
+
+def test_the_original_title_is_kept_beside_the_article_and_printed_once_more_is_no_text():
+    found = article("本文转自：海州晨报", "原标题：小镇青年回乡记", "小镇青年回乡记", "", BODY)
+
+    assert (found["title"], found["source"], found["paragraphs"]) == ("小镇青年回乡记", "海州晨报", 2)
+    assert found["extra"]["original_title"] == "小镇青年回乡记"
+
+
+def test_a_button_before_the_editors_hides_nobody():
+    found = article("标题在这里", "来源：海州日报 2022-02-03", "", BODY, "", "【纠错】 【责任编辑:邱丽】")
+
+    assert [(who["name"], who["role"]) for who in found["credits"]] == [("邱丽", "editor")]
+    assert found["paragraphs"] == 2
+
+
+def test_terms_of_use_at_the_end_are_not_body_however_they_begin():
+    found = article("标题在这里", "来源：海州日报 2022-02-03", "", BODY, "", "（本文转自某公众号，版权归原作者所有）")
+
+    assert (found["usage_terms"], found["paragraphs"]) == ("本文转自某公众号，版权归原作者所有", 2)
+
+
+def test_an_attachment_and_a_signature_are_not_joined():
+    found = article(
+        "关于公布名单的通知", "来源：海州市政府 2022-02-03", "", BODY, "", "附件：名单.xlsx", "", "海州市工信局"
+    )
+
+    assert found["paragraphs"] == 4
+
+
+def test_advice_in_the_last_paragraph_is_text():
+    found = article("标题在这里", "来源：海州日报 2022-02-03", "", BODY, "", "专家提醒，上述测算仅供市民参考。")
+
+    assert (found["usage_terms"], found["paragraphs"]) == ("", 3)
