@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+# The package and not its functions: it needs the import's fast way into the database, so each imports the other.
+from articles import revising
+from articles.models import Revision
 from sources.models import ImportRun
 
 
@@ -16,5 +20,13 @@ class Written:
     changed: list[int] = field(default_factory=list)
 
 
+def precede(written: Written, about_to_change: Iterable[int]) -> None:
+    """Before articles are changed: what they say until now is recorded, but for what this batch itself wrote."""
+    own = {*written.made, *written.changed}
+    revising.found(pk for pk in about_to_change if pk not in own)
+
+
 def follow(written: Written) -> None:
     """Keep in step with the articles whatever is derived from them."""
+    run = written.run
+    revising.record([*written.made, *written.changed], Revision.Means.IMPORT, user=run.user, run=run)
