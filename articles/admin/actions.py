@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Article, ArticleQuerySet
+from articles.models import Article, ArticleQuerySet, Revision
+from articles.revising import recording
 
 NAMED = 10
 
@@ -42,9 +43,9 @@ def _set_status(
     model_admin: admin.ModelAdmin, request: HttpRequest, articles: ArticleQuerySet, status: Article.Status
 ) -> None:
     changing = list(articles.exclude(status=status))
-    count = Article.objects.filter(pk__in=[article.pk for article in changing]).update(
-        status=status, updated_at=timezone.now()
-    )
+    ids = [article.pk for article in changing]
+    with recording(ids, Revision.Means.PERSON, user=request.user):
+        count = Article.objects.filter(pk__in=ids).update(status=status, updated_at=timezone.now())
     if changing:
         message = _("Status: %(status)s.") % {"status": status.label}
         LogEntry.objects.log_actions(request.user.pk, changing, CHANGE, message)

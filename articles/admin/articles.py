@@ -16,8 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import revising
 from articles.importing.values import MISSING
-from articles.models import Article, ArticleQuerySet
+from articles.models import Article, ArticleQuerySet, Revision
 from sources.admin.documents import original
 from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
 
@@ -25,6 +26,7 @@ from .actions import archive, back_to_draft, publish
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
+from .history import HistoryAdmin
 from .inlines import CreditInline, WarningInline
 
 NOT_LISTED = ("body", "text", "summary", "imported", "conflicts", "extra", "usage_terms")
@@ -36,7 +38,7 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(CarefulAdmin):
+class ArticleAdmin(HistoryAdmin, CarefulAdmin):
     form = ArticleForm
     inlines = [WarningInline, CreditInline]
     actions = [publish, back_to_draft, archive]
@@ -67,6 +69,7 @@ class ArticleAdmin(CarefulAdmin):
             gettext_lazy("Origin and terms"),
             {"fields": ["original_url", "external_id", "republisher", "republisher_url", "usage_terms"]},
         ),
+        (gettext_lazy("This change"), {"fields": ["comment"]}),
         (
             gettext_lazy("Kept by the archive"),
             {"fields": ["raw_title", "other_data", "slug", "created_at", "updated_at"], "classes": ["collapse"]},
@@ -94,11 +97,27 @@ class ArticleAdmin(CarefulAdmin):
                 context["original_document"] = original(obj.document)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        article = super().get_object(request, object_id, from_field)
+        if article and request.method == "POST":
+            # Nobody else changes it between what is looked at here and what is saved; Django's views are transactions.
+            return Article.objects.select_for_update().filter(pk=article.pk).first()
+        return article
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Form, change: bool) -> None:
+        if change:
+            revising.found([obj.pk])
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self._close_settled(request, form.instance)
+        article, comment = form.instance, form.cleaned_data.get("comment", "")
+        revising.record([article.pk], Revision.Means.PERSON, user=request.user, comment=comment)
         if pressed := request.POST.get(BUTTON):
-            messages.success(request, resolve(form.instance, pressed))
+            with revising.recording([article.pk], Revision.Means.CONFLICT, user=request.user, comment=comment):
+                told = resolve(article, pressed)
+            messages.success(request, told)
 
     def _close_settled(self, request: HttpRequest, article: Article) -> None:
         """Close the warnings of what was missing and is there now, and say so."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -28,6 +29,13 @@ class ArticleForm(forms.ModelForm):
         label=capfirst(gettext_lazy("column")), help_text=gettext_lazy("Labels from outer to inner, one on a line.")
     )
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label=capfirst(gettext_lazy("comment")),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Why this change; it stands in the history."),
+        widget=AdminTextInputWidget,
+    )
 
     class Meta:
         model = Article
