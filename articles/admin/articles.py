@@ -28,6 +28,7 @@ from .filters import AutocompleteFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
 from .history import HistoryAdmin
 from .inlines import CreditInline, WarningInline
+from .meanwhile import told_meanwhile
 
 NOT_LISTED = ("body", "text", "summary", "imported", "conflicts", "extra", "usage_terms")
 
@@ -93,6 +94,7 @@ class ArticleAdmin(HistoryAdmin, CarefulAdmin):
     ) -> HttpResponse:
         if obj:
             context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON}
+            context |= told_meanwhile(context["adminform"].form)
             if obj.document_id and request.user.has_perm("sources.view_document"):
                 context["original_document"] = original(obj.document)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

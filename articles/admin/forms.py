@@ -15,6 +15,8 @@ from articles.models import Article
 
 from .fields import LinesField, MomentField
 from .markup import lost_markup
+from .meanwhile import IN_FORM, Meanwhile, choices, meanwhile, version_of, written
+from .posted import choice
 
 LOST_SHOWN = 10
 
@@ -28,6 +30,7 @@ class ArticleForm(forms.ModelForm):
     column = LinesField(
         label=capfirst(gettext_lazy("column")), help_text=gettext_lazy("Labels from outer to inner, one on a line.")
     )
+    # What the form was opened with, and after a blank what the editor was told of since.
     version = forms.CharField(required=False, widget=forms.HiddenInput)
     comment = forms.CharField(
         label=capfirst(gettext_lazy("comment")),
@@ -47,8 +50,10 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.meanwhile: Meanwhile | None = None
+        self.taken: set[str] = set()
         if self.instance.pk:
-            self.initial["version"] = self.instance.updated_at.isoformat()
+            self.initial["version"] = version_of(self.instance)
         if self.instance.published_at and self.instance.published_precision == Article.Precision.DAY:
             self.initial["published_at"] = [timezone.localdate(self.instance.published_at), None]
 
@@ -67,30 +72,54 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self.taken = self._take_theirs(cleaned)
         if cleaned.get("status") == Article.Status.PUBLISHED and not cleaned.get("title"):
             self.add_error("title", _("A published article needs a title. Give it one, or choose another status."))
-        if "published_at" in cleaned:
+        if "published_at" in cleaned and "published_at" not in self.taken:
             self.instance.published_precision = self._precision()
-        self._refuse_stale()
         return cleaned
+
+    def _take_theirs(self, cleaned: dict[str, Any]) -> set[str]:
+        """Put what others wrote in the place of what stands in the form, where its editor says so."""
+        theirs = choices(self.data) if self._told else set()
+        for name in theirs & set(self.fields):
+            self._errors.pop(name, None)
+            cleaned[name] = list(self.instance.tags.all()) if name == "tags" else getattr(self.instance, name)
+        return theirs
 
     def _precision(self) -> str:
         _day, clock = self["published_at"].data or (None, None)
         has_day_alone = self.cleaned_data["published_at"] and not clock
         return Article.Precision.DAY if has_day_alone else Article.Precision.SECOND
 
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.instance.pk:
+            self._refuse_stale()
+
+    @property
+    def _told(self) -> str:
+        """The version that the editor was last told of."""
+        return self.data.get(self.add_prefix("version"), "").partition(" ")[2]
+
     def _refuse_stale(self) -> None:
         """Nobody's change is written over unseen: not another editor's, and not an import's."""
-        stored = Article.objects.filter(pk=self.instance.pk).values_list("updated_at", flat=True).first()
-        if stored and self.cleaned_data.get("version") != stored.isoformat():
+        opened, now = self.data.get(self.add_prefix("version"), "").partition(" ")[0], version_of(self.instance)
+        if opened == now or (self.errors and self._told != now):
+            return
+        chosen = {name: made for name in IN_FORM if (made := choice(self.data, name))}
+        mine = written(self.instance, self.cleaned_data.get("tags", ()), self.data)
+        self.meanwhile = meanwhile(self.instance, opened, mine, chosen)
+        if self.meanwhile and self._told != now:
             # Whoever saves once more has been told.
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = stored.isoformat()
-            raise ValidationError(
+            self.data[self.add_prefix("version")] = f"{opened} {now}"
+            self.add_error(
+                None,
                 _(
                     "Somebody else changed this article while you did. What you wrote still stands below. "
-                    "Look at the article in another tab, then save once more to put yours in its place."
-                )
+                    "Look at what they changed, choose, and save once more."
+                ),
             )
 
 

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from articles.models import ArticleWarning, Credit
 
+from .posted import CreditFormSet, WarningFormSet
+
 
 class PartOfArticle(admin.TabularInline):
     """What belongs to an article: whoever may see or change the article may see or change it too."""
@@ -26,6 +28,7 @@ class PartOfArticle(admin.TabularInline):
 
 class CreditInline(PartOfArticle):
     model = Credit
+    formset = CreditFormSet
     extra = 1
     fields = ["name", "role", "affiliation", "order"]
 
@@ -34,6 +37,7 @@ class WarningInline(PartOfArticle):
     """Warnings are closed here, never written: the import writes them."""
 
     model = ArticleWarning
+    formset = WarningFormSet
     extra = 0
     template = "admin/articles/warnings.html"
     is_on_top = True
