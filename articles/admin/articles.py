@@ -23,6 +23,8 @@ from sources.admin.documents import original
 from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
 
 from .actions import archive, back_to_draft, publish
+from .bulk import BulkAdmin, change_many
+from .bulk_changes import BulkChangeFilter
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
@@ -39,10 +41,10 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(HistoryAdmin, CarefulAdmin):
+class ArticleAdmin(HistoryAdmin, BulkAdmin, CarefulAdmin):
     form = ArticleForm
     inlines = [WarningInline, CreditInline]
-    actions = [publish, back_to_draft, archive]
+    actions = [publish, back_to_draft, archive, change_many]
     autocomplete_fields = ["source", "republisher", "tags"]
     list_display = ["heading", "source", "date", "status", "open_warnings", "conflict", "last_change"]
     list_filter = [
@@ -52,6 +54,7 @@ class ArticleAdmin(HistoryAdmin, CarefulAdmin):
         ("source", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         FormatFilter,
+        BulkChangeFilter,
     ]
     list_select_related = ["source"]
     list_per_page = 100
