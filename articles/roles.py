@@ -25,6 +25,7 @@ _NAMES = _rights("articles", tag="view") | _rights("sources", source="view", sou
 _READING = (
     _NAMES
     | _rights("articles", article="view", credit="view", articlewarning="view")
+    | _rights("articles", tagrule="view", bulkchange="view")
     | _rights("sources", document="view", importrun="view", importedfile="view")
 )
 _DRAFTING = {"articles.edit_drafts", "articles.tag_article", "articles.submit_article"} | _rights(
@@ -43,7 +44,9 @@ EDITOR = Role("编辑", frozenset(_EDITING))
 CHIEF_EDITOR = Role(
     "主编",
     frozenset(
-        _EDITING | _rights("articles", article="change") | {"articles.publish_article", "articles.withdraw_article"}
+        _EDITING
+        | _rights("articles", article="change", bulkchange="add", tagrule="add change delete")
+        | {"articles.publish_article", "articles.withdraw_article"}
     ),
 )
 AUDITOR = Role("审读", frozenset(_READING))

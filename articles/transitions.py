@@ -11,11 +11,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from . import revising
 from .access import may_take
 from .labels import STEPS
-from .models import Article, StatusChange
+from .models import Article, Revision, StatusChange
 from .workflow import PUBLISHED, TRANSITIONS, Transition
 
+PERSON = Revision.Means.PERSON
+LONGEST = Revision._meta.get_field("comment").max_length
 NEEDED = ("title", "slug", "status", "publish_at", "withdraw_at", "withdrawn_at", "created_by")
 
 
@@ -76,8 +79,8 @@ def _unfit_for_site(article: Article) -> Refusal | None:
 
 
 @transaction.atomic
-def take(articles: Iterable[int], step: Transition, user: Any, reason: str = "") -> Taken:
-    """Take the articles of these ids a step, as far as each can. Five queries, however many there are."""
+def take(articles: Iterable[int], step: Transition, user: Any, reason: str = "", means: str = PERSON) -> Taken:
+    """Take the articles of these ids a step, as far as each can, in as many queries however many there are."""
     rows = Article.objects.filter(pk__in=articles).select_for_update().only(*NEEDED).order_by("pk")
     taken = Taken()
     for article in rows:
@@ -86,13 +89,15 @@ def take(articles: Iterable[int], step: Transition, user: Any, reason: str = "")
             taken.refused[why_not].append(article)
         else:
             taken.moved.append(article)
-    _write(taken.moved, step, user, reason.strip())
+    reason = reason.strip()
+    with revising.recording([article.pk for article in taken.moved], means, user=user, comment=reason[:LONGEST]):
+        _write(taken.moved, step, user, reason)
     return taken
 
 
-def take_one(article: Article, step: Transition, user: Any, reason: str = "") -> None:
+def take_one(article: Article, step: Transition, user: Any, reason: str = "", means: str = PERSON) -> None:
     """Take `article` a step, and keep the object in step. Raises Refused."""
-    taken = take([article.pk], step, user, reason)
+    taken = take([article.pk], step, user, reason, means)
     if taken.refused:
         raise Refused(next(iter(taken.refused)))
     article.refresh_from_db(fields=["status", "withdrawn_at", "updated_at"])

@@ -2,13 +2,22 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from .articles import ArticleAdmin
+from .bulk_changes import BulkChangeAdmin
 from .people import PeopleAdmin, RoleAdmin, TokenAdmin
 from .rules import TagRuleAdmin
 from .tags import TagAdmin
 
-__all__ = ["ArticleAdmin", "PeopleAdmin", "RoleAdmin", "TagAdmin", "TagRuleAdmin", "TokenAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "BulkChangeAdmin",
+    "PeopleAdmin",
+    "RoleAdmin",
+    "TagAdmin",
+    "TagRuleAdmin",
+    "TokenAdmin",
+]
 
 admin.site.site_header = admin.site.site_title = _("Jianbao")
 admin.site.index_title = _("The archive")
-# Five kinds of things need no list of them beside every page, and the lists need the room.
+# So few kinds of things need no list of them beside every page, and the lists need the room.
 admin.site.enable_nav_sidebar = False

@@ -16,19 +16,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import search
+from articles import autotagging, revising, search
 from articles.access import may_change
 from articles.importing.values import MISSING
-from articles.models import Article, ArticleQuerySet
+from articles.models import Article, ArticleQuerySet, Revision
 from sources.admin.documents import original
 from sources.admin.shared import code_in_words, codes_in_words
 
 from . import automatic
 from .actions import STEP_ACTIONS, ReasonForm, is_open
+from .bulk import BulkAdmin, change_many
+from .bulk_changes import BulkChangeFilter
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
+from .history import HistoryAdmin
 from .inlines import CreditInline, WarningInline
+from .meanwhile import told_meanwhile
 from .permissions import AdminByRole
 from .steps import PREVIEW, STEP, ScheduleFilter, panel, press, state
 
@@ -42,10 +46,10 @@ class ArticleList(ChangeList):
 
 
 @admin.register(Article)
-class ArticleAdmin(AdminByRole):
+class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
     form = ArticleForm
     inlines = [WarningInline, CreditInline]
-    actions = [*STEP_ACTIONS]
+    actions = [*STEP_ACTIONS, change_many]
     action_form = ReasonForm
     autocomplete_fields = ["source", "republisher", "tags"]
     list_display = ["heading", "source", "date", "state", "open_warnings", "conflict", "last_change"]
@@ -57,6 +61,7 @@ class ArticleAdmin(AdminByRole):
         ("source", AutocompleteFilter),
         ("tags", AutocompleteFilter),
         FormatFilter,
+        BulkChangeFilter,
     ]
     list_select_related = ["source"]
     list_per_page = 100
@@ -86,6 +91,7 @@ class ArticleAdmin(AdminByRole):
             gettext_lazy("Origin and terms"),
             {"fields": ["original_url", "external_id", "republisher", "republisher_url", "usage_terms"]},
         ),
+        (gettext_lazy("This change"), {"fields": ["comment"]}),
         (
             gettext_lazy("Kept by the archive"),
             {"fields": ["raw_title", "other_data", "slug", "created_by", *MOMENTS], "classes": ["collapse"]},
@@ -130,25 +136,39 @@ class ArticleAdmin(AdminByRole):
             context["keep_box"] = automatic.KEEP
             context["automatic_tags"], context["refused_tags"] = automatic.automatic_tags(obj)
             context["may_view_rules"] = request.user.has_perm("articles.view_tagrule")
+            context |= told_meanwhile(context["adminform"].form)
             if obj.document_id and request.user.has_perm("sources.view_document"):
                 context["original_document"] = original(obj.document)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
+        article = super().get_object(request, object_id, from_field)
+        if article and request.method == "POST":
+            # Nobody else changes it between what is looked at here and what is saved; Django's views are transactions.
+            return Article.objects.select_for_update().filter(pk=article.pk).first()
+        return article
+
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        if change:
+            revising.found([obj.pk])
         obj.mark_withdrawn(form.had_appeared)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
-        before = automatic.tag_ids(form.instance)
+        before = autotagging.tag_ids(form.instance)
         super().save_related(request, form, formsets, change)
-        automatic.record_edit(request, form.instance, before)
-        if not may_change(request.user, form.instance):
+        article, comment = form.instance, form.cleaned_data.get("comment", "")
+        automatic.record_edit(request, article, before)
+        revising.record([article.pk], Revision.Means.PERSON, user=request.user, comment=comment)
+        if not may_change(request.user, article):
             return
-        self._close_settled(request, form.instance)
+        self._close_settled(request, article)
         if pressed := request.POST.get(BUTTON):
-            messages.success(request, resolve(form.instance, pressed))
-        automatic.apply_rules(request, form.instance)
-        press(request, form.instance, form.cleaned_data["reason"])
+            with revising.recording([article.pk], Revision.Means.CONFLICT, user=request.user, comment=comment):
+                told = resolve(article, pressed)
+            messages.success(request, told)
+        automatic.apply_rules(request, article)
+        press(request, article, form.cleaned_data["reason"])
 
     def _close_settled(self, request: HttpRequest, article: Article) -> None:
         """Close the warnings of what was missing and is there now, and say so."""

@@ -42,19 +42,15 @@ def label_of(name: str) -> str:
     return str(Article._meta.get_field(name).verbose_name)
 
 
-def tag_ids(article: Article) -> set[int]:
-    return set(article.tags.values_list("pk", flat=True))
-
-
 def record_edit(request: HttpRequest, article: Article, before: set[int]) -> None:
     """Note what an editor did to the tags; `before` are those that the article had."""
     kept = {int(value) for value in request.POST.getlist(KEEP) if value.isdecimal() and len(value) <= 18}
-    autotagging.record_edit(article, before, tag_ids(article), kept)
+    autotagging.record_edit(article, before, autotagging.tag_ids(article), kept)
 
 
 def apply_rules(request: HttpRequest, article: Article) -> None:
     """Have the rules follow what the editor changed, and say what they did."""
-    applied = autotagging.apply([article.pk])
+    applied = autotagging.apply([article.pk], is_recorded=True)
     names = dict(Tag.objects.filter(pk__in=[*applied.given, *applied.taken]).values_list("pk", "name"))
     for tags, words in (
         (applied.given, _("Tags given by rules: %(tags)s.")),

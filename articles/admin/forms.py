@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,47 +15,12 @@ from articles.markup import lost_markup
 from articles.models import Article
 from articles.transitions import Refused, refusal, step_called
 
+from .fields import LinesField, MomentField
+from .meanwhile import IN_FORM, Meanwhile, choices, meanwhile, version_of, written
+from .posted import choice
 from .steps import STEP
 
 LOST_SHOWN = 10
-
-
-class LinesField(forms.CharField):
-    """A list of labels, one on a line."""
-
-    def __init__(self, **kwargs: Any):
-        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
-
-    def prepare_value(self, value: list[str] | str | None) -> str:
-        return "\n".join(value) if isinstance(value, list) else value or ""
-
-    def to_python(self, value: str | None) -> list[str]:
-        return [line.strip() for line in (value or "").splitlines() if line.strip()]
-
-
-# Words of Django's own, which no catalogue of ours need repeat.
-words_of_django = gettext_lazy
-
-
-class DayAndTime(AdminSplitDateTime):
-    """Two fields, each with its name."""
-
-    def __init__(self, attrs: dict[str, Any] | None = None):
-        super().__init__(attrs)
-        for widget, name in zip(self.widgets, ("Date:", "Time:"), strict=True):
-            widget.attrs["aria-label"] = words_of_django(name)
-
-
-class MomentField(forms.SplitDateTimeField):
-    """A date, with a time where it is known: without one it is the day's first moment."""
-
-    widget = DayAndTime
-
-    def compress(self, data_list: list[Any]) -> datetime | None:
-        day, clock = data_list or (None, None)
-        if clock and not day:
-            raise ValidationError(_("There is a time but no date. Give the date, or take the time away."))
-        return super().compress([day, clock or time.min]) if day else None
 
 
 class ArticleForm(forms.ModelForm):
@@ -84,7 +48,15 @@ class ArticleForm(forms.ModelForm):
         max_length=500,
         help_text=gettext_lazy("Needed for every step back."),
     )
+    # What the form was opened with, and after a blank what the editor was told of since.
     version = forms.CharField(required=False, widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label=capfirst(gettext_lazy("comment")),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Why this change; it stands in the history."),
+        widget=AdminTextInputWidget,
+    )
     user: Any = None  # whoever fills in the form; the admin says who
 
     class Meta:
@@ -112,8 +84,10 @@ class ArticleForm(forms.ModelForm):
         self.had_appeared = self.instance.has_appeared
         if not self.instance.pk:
             self.instance.created_by = self.user
+        self.meanwhile: Meanwhile | None = None
+        self.taken: set[str] = set()
         if self.instance.pk:
-            self.initial["version"] = self.instance.updated_at.isoformat()
+            self.initial["version"] = version_of(self.instance)
         if self.instance.published_at and self.instance.published_precision == Article.Precision.DAY:
             self.initial["published_at"] = [timezone.localdate(self.instance.published_at), None]
 
@@ -132,15 +106,17 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self.taken = self._take_theirs(cleaned)
         if self.instance.status == Article.Status.PUBLISHED and not cleaned.get("title", self.instance.title):
             self.add_error("title", _("A published article needs a title. Give it one, or choose another status."))
-        if "published_at" in cleaned:
+        if "published_at" in cleaned and "published_at" not in self.taken:
             self.instance.published_precision = self._precision()
-        self._refuse_stale()
         return cleaned
 
     def _post_clean(self) -> None:
         super()._post_clean()
+        if self.instance.pk:
+            self._refuse_stale()
         if self.data.get(STEP) and not self.errors:
             self._refuse_step()
 
@@ -156,23 +132,43 @@ class ArticleForm(forms.ModelForm):
             fields = {"no_title": "title", "no_reason": "reason", "already_over": "withdraw_at"}
             self.add_error(fields.get(why_not.code), why_not.message)
 
+    def _take_theirs(self, cleaned: dict[str, Any]) -> set[str]:
+        """Put what others wrote in the place of what stands in the form, where its editor says so."""
+        theirs = choices(self.data) if self._told else set()
+        for name in theirs & set(self.fields):
+            self._errors.pop(name, None)
+            cleaned[name] = list(self.instance.tags.all()) if name == "tags" else getattr(self.instance, name)
+        return theirs
+
     def _precision(self) -> str:
         _day, clock = self["published_at"].data or (None, None)
         has_day_alone = self.cleaned_data["published_at"] and not clock
         return Article.Precision.DAY if has_day_alone else Article.Precision.SECOND
 
+    @property
+    def _told(self) -> str:
+        """The version that the editor was last told of."""
+        return self.data.get(self.add_prefix("version"), "").partition(" ")[2]
+
     def _refuse_stale(self) -> None:
         """Nobody's change is written over unseen: not another editor's, and not an import's."""
-        stored = Article.objects.filter(pk=self.instance.pk).values_list("updated_at", flat=True).first()
-        if stored and self.cleaned_data.get("version") != stored.isoformat():
+        opened, now = self.data.get(self.add_prefix("version"), "").partition(" ")[0], version_of(self.instance)
+        if opened == now or (self.errors and self._told != now):
+            return
+        chosen = {name: made for name in IN_FORM if (made := choice(self.data, name))}
+        tags = self.cleaned_data["tags"] if "tags" in self.cleaned_data else self.instance.tags.all()
+        mine = written(self.instance, tags, self.data)
+        self.meanwhile = meanwhile(self.instance, opened, mine, chosen)
+        if self.meanwhile and self._told != now:
             # Whoever saves once more has been told.
             self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = stored.isoformat()
-            raise ValidationError(
+            self.data[self.add_prefix("version")] = f"{opened} {now}"
+            self.add_error(
+                None,
                 _(
                     "Somebody else changed this article while you did. What you wrote still stands below. "
-                    "Look at the article in another tab, then save once more to put yours in its place."
-                )
+                    "Look at what they changed, choose, and save once more."
+                ),
             )
 
 

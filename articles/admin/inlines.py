@@ -8,6 +8,8 @@ from articles import access
 from articles.models import ArticleWarning, Credit
 from sources.admin.shared import LabelledInline
 
+from .posted import CreditFormSet, WarningFormSet
+
 
 class PartOfArticle(LabelledInline):
     """What belongs to an article: whoever may see or change the article may see or change it too."""
@@ -27,6 +29,7 @@ class PartOfArticle(LabelledInline):
 
 class CreditInline(PartOfArticle):
     model = Credit
+    formset = CreditFormSet
     extra = 1
     fields = ["name", "role", "affiliation", "order"]
 
@@ -35,6 +38,7 @@ class WarningInline(PartOfArticle):
     """Warnings are closed here, never written: the import writes them."""
 
     model = ArticleWarning
+    formset = WarningFormSet
     extra = 0
     template = "admin/articles/warnings.html"
     is_on_top = True

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import PermissionDenied, ValidationError
 
-from articles import access
-from articles.models import Article, Credit, Tag
+from articles import access, autotagging, revising
+from articles.models import Article, Credit, Revision, Tag
 from articles.transitions import Refusal, Refused, take_one
 from articles.workflow import step_between, steps_from
 
 from .errors import BadParameter, ForbiddenField
 
+API = Revision.Means.API
 SCHEDULE = ("publish_at", "withdraw_at")
 RELATED = ("tags", "credits")
 
@@ -32,6 +33,7 @@ def create(user: Any, data: dict[str, Any]) -> Article:
     _check(article)
     article.save()
     _relate(article, data)
+    revising.record([article.pk], API, user=user)
     LogEntry.objects.log_actions(user.pk, [article], ADDITION, "API")
     return article
 
@@ -48,8 +50,11 @@ def change(user: Any, article: Article, data: dict[str, Any]) -> None:
         _fill(article, data)
         _check(article)
         article.mark_withdrawn(had_appeared)
-        article.save()
-        _relate(article, data)
+        with revising.recording([article.pk], API, user=user):
+            tags = autotagging.tag_ids(article)
+            article.save()
+            _relate(article, data)
+            autotagging.record_edit(article, tags, autotagging.tag_ids(article))
         LogEntry.objects.log_actions(user.pk, [article], CHANGE, f"API: {', '.join(changed)}")
     if status != article.status:
         _take_step(user, article, status, reason)
@@ -129,7 +134,7 @@ def _take_step(user: Any, article: Article, status: str, reason: str) -> None:
         words = {"status": article.status, "target": status, "known": known}
         raise BadParameter("status", message % words, "wrong_status")
     try:
-        take_one(article, step, user, reason)
+        take_one(article, step, user, reason, API)
     except Refused as refused:
         raise _as_error(refused.refusal) from refused
     LogEntry.objects.log_actions(user.pk, [article], CHANGE, f"API: {status} {reason}".strip())

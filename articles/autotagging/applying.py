@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
+from .. import revising
 from ..importing.bulk import insert
 from ..importing.queries import in_chunks
-from ..models import TIMEOUT, Article, TagMark, TagRule
+from ..models import TIMEOUT, Article, Revision, TagMark, TagRule
 from ..tagging import FIELDS, Found, Match, Rule, match_all
 
 GIVEN, REFUSED = TagMark.State.GIVEN, TagMark.State.REFUSED
@@ -37,11 +39,17 @@ def rules_in_use(tags: Collection[int] | None = None) -> tuple[Rule, ...]:
     return tuple(rule.as_rule() for rule in (rules if tags is None else rules.filter(tag__in=tags)))
 
 
-def apply(article_ids: Iterable[int], new: Collection[int] = (), tags: Collection[int] | None = None) -> Applied:
+def apply(
+    article_ids: Iterable[int],
+    new: Collection[int] = (),
+    tags: Collection[int] | None = None,
+    is_recorded: bool = False,
+) -> Applied:
     """Give articles the tags that rules give them now, and take those that they give no longer; in a few queries.
 
     Belongs in a transaction. Articles in `new` were made in the same one: the time of their change stays as it is.
-    With `tags`, nothing is done about others.
+    With `tags`, nothing is done about others. Changes become revisions of their own where they are to be recorded here,
+    and not by the caller.
     """
     applied = Applied()
     if not (article_ids := list(article_ids)):
@@ -52,7 +60,7 @@ def apply(article_ids: Iterable[int], new: Collection[int] = (), tags: Collectio
             ids = list(TagMark.objects.filter(article__in=ids, state=GIVEN).values_list("article", flat=True))
         articles = list(Article.objects.filter(pk__in=ids).values("pk", *FIELDS)) if ids else []
         found, problems = match_all(rules, articles)
-        settle([article["pk"] for article in articles], found, applied, tags, new)
+        settle([article["pk"] for article in articles], found, applied, tags, new, is_recorded)
         note_problems(applied, problems)
     return applied
 
@@ -63,10 +71,12 @@ def settle(
     applied: Applied,
     tags: Collection[int] | None = None,
     new: Collection[int] = (),
+    is_recorded: bool = False,
 ) -> None:
     """Write what rules say of some articles, and count it in `applied`."""
     change = _Change.of(ids, found, tags)
-    change.write()
+    with revising.recording(change.articles, Revision.Means.RULE) if is_recorded else nullcontext():
+        change.write()
     applied.articles += len(ids)
     applied.changed |= change.articles
     applied.given.update(tag for _article, tag in change.give)

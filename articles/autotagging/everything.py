@@ -84,4 +84,4 @@ def _write(batch: Batch, found: list[Found], applied: Applied, tags: Collection[
     pairs = [
         (row["pk"], said) for row, said in zip(batch, found, strict=True) if now.get(row["pk"]) == row["updated_at"]
     ]
-    settle([pk for pk, _said in pairs], [said for _pk, said in pairs], applied, tags)
+    settle([pk for pk, _said in pairs], [said for _pk, said in pairs], applied, tags, is_recorded=True)

@@ -11,6 +11,10 @@ from ..models import Article, TagMark
 GIVEN, REFUSED = TagMark.State.GIVEN, TagMark.State.REFUSED
 
 
+def tag_ids(article: Article) -> set[int]:
+    return set(article.tags.values_list("pk", flat=True))
+
+
 @transaction.atomic
 def record_edit(article: Article, before: Collection[int], after: Collection[int], kept: Collection[int] = ()) -> None:
     """Note what an editor did to the tags of an article: those taken off stay off, those set or `kept` stay on."""

@@ -38,6 +38,20 @@ def insert(model: type[models.Model], rows: Iterable[Row]) -> None:
     _send(model, [field.column for field in fields], _tuples(first, rows, absent, itemgetter(*names), adapters))
 
 
+def update(model: type[models.Model], columns: Iterable[str], rows: Iterable[Row]) -> None:
+    """Write `columns` (`source_id`, not `source`) of rows that are there; each row is a mapping with its `pk` too."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in set(columns)]
+    adapters = [(field.attname, _adapter(field) or (lambda value: value)) for field in fields]
+    quote = connection.ops.quote_name
+    values = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    key = quote(model._meta.pk.column)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE {key} = %s",
+            [[*(adapt(row[name]) for name, adapt in adapters), row["pk"]] for row in rows],
+        )
+
+
 def _default(field: models.Field) -> Any:
     return (
         timezone.now()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles import autotagging, search
-from articles.models import Article
+# The packages and not their functions: they need the import's fast way into the database, so each imports the other.
+from articles import autotagging, revising, search
+from articles.models import Article, Revision
 from sources.models import ImportRun
 
 
@@ -18,8 +20,16 @@ class Written:
     changed: list[int] = field(default_factory=list)
 
 
+def precede(written: Written, about_to_change: Iterable[int]) -> None:
+    """Before articles are changed: what they say until now is recorded, but for what this batch itself wrote."""
+    own = {*written.made, *written.changed}
+    revising.found(pk for pk in about_to_change if pk not in own)
+
+
 def follow(written: Written) -> None:
     """Keep in step with the articles whatever is derived from them."""
-    written_to = [*written.made, *written.changed]
-    search.store(Article.objects.filter(pk__in=written_to))
-    autotagging.apply(written_to, new=set(written.made))
+    run, ids = written.run, [*written.made, *written.changed]
+    search.store(Article.objects.filter(pk__in=ids))
+    # Before the revision, which has the tags of the rules in it: the import is why they were given.
+    autotagging.apply(ids, new=set(written.made))
+    revising.record(ids, Revision.Means.IMPORT, user=run.user, run=run)

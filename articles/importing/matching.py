@@ -41,6 +41,12 @@ class Known:
             {location: [rows[pk] for pk in sorted(pks)] for location, pks in places.items()},
         )
 
+    @property
+    def ids(self) -> set[int]:
+        """Those of all of them."""
+        near = (article for articles in self.by_location.values() for article in articles)
+        return {article.pk for article in (*self.by_slug.values(), *near)}
+
     def find(self, told: PreparedArticle, location: str, not_in: set[int]) -> Article | None:
         """The article that `told` is a version of, if any; none of those whose ids are in `not_in`."""
         here = self.by_location.get(location, [])

@@ -14,7 +14,7 @@ from ..merging import fill
 from ..preparing import Failure, PreparedArticle
 from .bulk import insert
 from .creating import New, create
-from .following import Written, follow
+from .following import Written, follow, precede
 from .items import Item, Options, rounds
 from .limits import too_long
 from .matching import Known, slugs_by_document
@@ -123,6 +123,7 @@ class Writer:
         articles = [told for item in items for told in item.prepared.articles]
         self._load_names(articles)
         known = Known.load(articles, (item.found.location for item in items))
+        precede(self.written, known.ids)
         new, reports = [], {}
         for item in items:
             made, reports[id(item)] = self._place(item, documents[item.sha256], known, now)

@@ -2,6 +2,7 @@ from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .changes import StatusChange
 from .credits import Credit
 from .publication import on_site
+from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
 from .search import SearchEntry
 from .tags import Tag
@@ -12,7 +13,9 @@ __all__ = [
     "Article",
     "ArticleQuerySet",
     "ArticleWarning",
+    "BulkChange",
     "Credit",
+    "Revision",
     "SearchEntry",
     "StatusChange",
     "Tag",

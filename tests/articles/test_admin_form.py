@@ -183,6 +183,18 @@ def test_a_moment_keeps_its_seconds_and_its_midnight(client):
     assert article.published_precision == Article.Precision.SECOND
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_moment_keeps_its_seconds_in_every_language(client, language):
+    moment = datetime(2022, 2, 25, 4, 5, 56, tzinfo=UTC)
+    article = make_article(published_at=moment)
+    client.cookies["django_language"] = language
+
+    save(client, article)
+
+    article.refresh_from_db()
+    assert article.published_at == moment
+
+
 def test_what_is_missing_no_more_closes_its_warning(client):
     codes = ["missing-date", "missing-source", "missing-title", "missing-url", "body-short"]
     article = make_article("", status="draft", published_at=None, warnings=codes)
