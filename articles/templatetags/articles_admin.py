@@ -6,6 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from articles.admin import body_editor as editor
 from articles.models import Article, ArticleWarning
 from sources.admin.shared import code_in_words
 from sources.models import ImportedFile, ImportRun, Outcome
@@ -17,6 +18,11 @@ register = template.Library()
 def in_words(warning: ArticleWarning) -> SafeString:
     """A warning's words, code and detail."""
     return code_in_words(warning.code, warning.detail)
+
+
+@register.inclusion_tag("admin/articles/body_editor.html", takes_context=True)
+def body_editor(context: dict[str, Any]) -> dict[str, Any]:
+    return editor.parts(context["request"])
 
 
 @register.inclusion_tag("admin/articles/attention.html", takes_context=True)
