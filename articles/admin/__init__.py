@@ -3,8 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .articles import ArticleAdmin
 from .tags import TagAdmin
+from .vocabulary import VocabularyChangeAdmin
 
-__all__ = ["ArticleAdmin", "TagAdmin"]
+__all__ = ["ArticleAdmin", "TagAdmin", "VocabularyChangeAdmin"]
 
 admin.site.site_header = admin.site.site_title = _("Jianbao")
 admin.site.index_title = _("The archive")

@@ -1,4 +1,4 @@
-"""What an article's form needs for its body to be edited as rich text; the editor is in static/articles/body-editor/."""
+"""What the form of an article needs to edit its body as rich text; the editor itself is in static/articles/."""
 
 from __future__ import annotations
 

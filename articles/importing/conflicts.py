@@ -31,7 +31,7 @@ def _take(article: Article, field: str, told) -> None:
         sources.load([told])
     if field == "tags":
         tags.load(told)
-        article.tags.set([tags.id_of(name) for name in told])
+        article.tags.set(tags.ids_of(told))
     elif field == "credits":
         article.credits.all().delete()
         insert(Credit, credit_rows(article.pk, told))

@@ -124,7 +124,7 @@ def _write(article: Article, values: dict[str, Any]) -> None:
 
 def _write_related(article: Article, merged: Merge, tags: Tags) -> None:
     if "tags" in merged.changes:
-        article.tags.set([tags.id_of(name) for name in merged.changes["tags"]])
+        article.tags.set(tags.ids_of(merged.changes["tags"]))
     if "credits" in merged.changes:
         article.credits.all().delete()
         insert(Credit, credit_rows(article.pk, merged.changes["credits"]))

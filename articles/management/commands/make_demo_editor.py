@@ -17,6 +17,7 @@ RIGHTS = {
     ("articles", "credit"): ("add", "change", "delete", "view"),
     ("articles", "articlewarning"): ("change", "delete", "view"),
     ("articles", "tag"): ("add", "change", "view"),
+    ("articles", "vocabularychange"): ("add", "view"),
     ("sources", "source"): ("add", "change", "view"),
     ("sources", "sourcealias"): ("add", "change", "delete", "view"),
     ("sources", "document"): ("view",),
