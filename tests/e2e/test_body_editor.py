@@ -24,8 +24,8 @@ EVERYTHING = "\n".join(
         "<h3>二级</h3>",
         "<h4>三级 <em>斜体</em></h4>",
         '<p>水是 H<sub>2</sub>O，面积 10<sup>4</sup> 平方米，<a href="https://example.com/?a=1&amp;b=2" title="说明" '
-        'rel="nofollow noopener">链接</a>，<b>旧粗体</b>、<strong>粗</strong>、<i>旧斜体</i>、<u>下划</u>、<s>删去</s>、'
-        "<code>a &lt; b</code>，<br>换行；两个  空格&nbsp;不断行。</p>",
+        'rel="nofollow noopener">链接</a>，<b>旧粗体</b>、<strong>粗</strong>、<i>旧斜体</i>、<u>下划</u>、'
+        "<s>删去</s>、<code>a &lt; b</code>，<br>换行；两个  空格&nbsp;不断行。</p>",
         "<pre>第一行\n  第二行</pre>",
         "<ul><li>甲<ul><li>甲一</li></ul></li><li><p>成段的乙</p><p>又一段</p></li></ul>",
         "<ol><li>一</li><li><strong>二</strong></li></ol>",
