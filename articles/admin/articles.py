@@ -23,7 +23,7 @@ from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
 
 from .actions import archive, back_to_draft, publish
 from .conflicts import BUTTON, conflicts_of, resolve
-from .filters import AutocompleteFilter, FormatFilter, WarningFilter
+from .filters import AutocompleteFilter, FormatFilter, TagFilter, WarningFilter
 from .forms import ArticleForm
 from .inlines import CreditInline, WarningInline
 
@@ -33,6 +33,13 @@ NOT_LISTED = ("body", "text", "summary", "imported", "conflicts", "extra", "usag
 class ArticleList(ChangeList):
     def get_queryset(self, *args: Any, **kwargs: Any) -> ArticleQuerySet:
         return super().get_queryset(*args, **kwargs).defer(*NOT_LISTED).prefetch_related("warnings")
+
+    def get_ordering(self, request: HttpRequest, queryset: ArticleQuerySet) -> list[str]:
+        """What is narrowed to a span of time is dated, and comes in order along the index that finds the span."""
+        order = super().get_ordering(request, queryset)
+        if not any(name.startswith(f"{self.date_hierarchy}__") for name in self.params):
+            return order
+        return [name.replace("listed_at", self.date_hierarchy) if isinstance(name, str) else name for name in order]
 
 
 @admin.register(Article)
@@ -47,7 +54,7 @@ class ArticleAdmin(CarefulAdmin):
         WarningFilter,
         "has_conflicts",
         ("source", AutocompleteFilter),
-        ("tags", AutocompleteFilter),
+        ("tags", TagFilter),
         FormatFilter,
     ]
     list_select_related = ["source"]
@@ -58,6 +65,7 @@ class ArticleAdmin(CarefulAdmin):
     search_help_text = gettext_lazy("Title or text.")
     # Enter in a field saves, for the first button of a form is the one that it presses.
     save_on_top = True
+    change_list_template = "admin/articles/article/change_list.html"
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": ["kicker", "title", "deck", "status", "version"]}),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from articles.admin import body_editor as editor
+from articles.admin import dates
 from articles.models import Article, ArticleWarning
 from sources.admin.shared import code_in_words
 from sources.models import ImportedFile, ImportRun, Outcome
@@ -23,6 +24,11 @@ def in_words(warning: ArticleWarning) -> SafeString:
 @register.inclusion_tag("admin/articles/body_editor.html", takes_context=True)
 def body_editor(context: dict[str, Any]) -> dict[str, Any]:
     return editor.parts(context["request"])
+
+
+@register.inclusion_tag("admin/date_hierarchy.html")
+def article_dates(changelist: Any) -> dict[str, Any]:
+    return dates.choices(changelist)
 
 
 @register.inclusion_tag("admin/articles/attention.html", takes_context=True)

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import BadRequest
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..labels import in_words, label
+from .paging import BoundedPaginator, bound_for
 
 LONGEST_SEARCH = 500
 NOTHING = SafeString("–")
@@ -28,7 +30,15 @@ class CarefulAdmin(admin.ModelAdmin):
         if "%00" in request.META.get("QUERY_STRING", ""):
             # PostgreSQL answers NUL with an error.
             raise BadRequest("NUL in the query string")
-        return super().changelist_view(request, extra_context)
+        response = super().changelist_view(request, extra_context)
+        told = getattr(response, "context_data", None) or {}
+        if "cl" in told and told["cl"].paginator.is_bounded:
+            told["selection_note_all"] = _("All that match are selected")
+        return response
+
+    def get_paginator(self, request: HttpRequest, queryset: QuerySet, per_page: int, *args: Any, **kwargs: Any) -> Any:
+        bound = bound_for(request.GET.get(PAGE_VAR, ""), per_page)
+        return BoundedPaginator(queryset, per_page, *args, bound=bound, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         if len(search_term) > LONGEST_SEARCH:
