@@ -99,7 +99,7 @@ class ArticleAdmin(CarefulAdmin):
         if obj:
             context |= {"conflicts": conflicts_of(obj), "conflict_button": BUTTON}
             if obj.document_id and request.user.has_perm("sources.view_document"):
-                context["original_document"] = original(obj.document)
+                context["original_document"] = original(obj.document, obj.position)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Form, formsets: Any, change: bool) -> None:
