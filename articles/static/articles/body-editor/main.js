@@ -13,6 +13,12 @@ const make = (tag, className, text = "") => {
   return made
 }
 
+// Styles are not kept, and the policy would complain of each. A word processor wraps all in bold that says it is none.
+const withoutStyles = (html) =>
+  html
+    .replace(/<b\b[^>]*font-weight:\s*normal[^>]*>/gi, "<span>")
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""))
+
 class BodyField {
   constructor(textarea, labels) {
     this.textarea = textarea
@@ -76,6 +82,7 @@ class BodyField {
           "aria-label": this.label?.textContent.replace(/[:：]\s*$/, "") ?? "",
           spellcheck: "false",
         },
+        transformPastedHTML: withoutStyles,
       },
       onUpdate: ({ editor }) => {
         this.textarea.value = toHTML(editor.state.doc)

@@ -153,7 +153,7 @@ const mark = (name, tags, key) =>
   Mark.create({
     name,
     addAttributes: () => ({ tag: unseen(tags[0], tagOf) }),
-    parseHTML: () => tags.map((tag) => ({ tag, getAttrs: (element) => element.style.fontWeight !== "normal" && null })),
+    parseHTML: () => tags.map((tag) => ({ tag })),
     renderHTML: ({ mark }) => [mark.attrs.tag, 0],
     addKeyboardShortcuts() {
       return key ? { [key]: () => this.editor.commands.toggleMark(name) } : {}
