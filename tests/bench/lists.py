@@ -73,8 +73,10 @@ def addresses() -> dict[str, str]:
 
 
 def measure() -> dict[str, list[float]]:
-    """By page, in milliseconds: the median and the least time, and the least of the processor in this process alone, which
-    a busy machine stretches less; and the number of queries."""
+    """By page: in milliseconds the median and the least time, and the least of this process's processor; its queries.
+
+    The last of the times is the one that a busy machine stretches least; what PostgreSQL does is not in it.
+    """
     from django.contrib.auth import get_user_model
     from django.db import connection
     from django.test import Client
