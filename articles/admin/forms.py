@@ -65,6 +65,9 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        moment = self.fields.get("published_at")
+        for part, label in zip(moment.widget.widgets if moment else [], (_("date"), _("time")), strict=False):
+            part.attrs["aria-label"] = f"{moment.label}: {label}"
         if self.instance.pk:
             self.initial["version"] = self.instance.updated_at.isoformat()
         if self.instance.published_at and self.instance.published_precision == Article.Precision.DAY:

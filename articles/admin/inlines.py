@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from articles.models import ArticleWarning, Credit
+from sources.admin.shared import NamedFormSet
 
 
 class PartOfArticle(admin.TabularInline):
@@ -26,6 +27,7 @@ class PartOfArticle(admin.TabularInline):
 
 class CreditInline(PartOfArticle):
     model = Credit
+    formset = NamedFormSet
     extra = 1
     fields = ["name", "role", "affiliation", "order"]
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Source, SourceAlias
 from ..names import name_key
-from .shared import CarefulAdmin, chosen
+from .shared import CarefulAdmin, NamedFormSet, chosen
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ class SourceForm(forms.ModelForm):
                 self.add_error("slug", message % {"slug": self.instance.slug, "source": holder})
 
 
-class AliasFormSet(forms.BaseInlineFormSet):
+class AliasFormSet(NamedFormSet):
     def clean(self) -> None:
         super().clean()
         seen: set[str] = set()

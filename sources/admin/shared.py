@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import BadRequest
@@ -47,6 +48,16 @@ class CarefulAdmin(admin.ModelAdmin):
             messages.error(request, message % {"count": LONGEST_SEARCH})
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
+
+
+class NamedFormSet(forms.BaseInlineFormSet):
+    """A table whose fields are named one by one: heads of columns name none of them for a screen reader."""
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label:
+                field.widget.attrs.setdefault("aria-label", field.label)
 
 
 class ReadOnlyAdmin(CarefulAdmin):

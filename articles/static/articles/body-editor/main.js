@@ -13,11 +13,11 @@ const make = (tag, className, text = "") => {
   return made
 }
 
-// Styles are not kept, and the policy would complain of each. A word processor wraps all in bold that says it is none.
+// Styles and handlers are not kept, and the policy would complain of each. Some wrap all in bold that says it is none.
 const withoutStyles = (html) =>
   html
     .replace(/<b\b[^>]*font-weight:\s*normal[^>]*>/gi, "<span>")
-    .replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""))
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/\s(?:style|on\w+)\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)/gi, ""))
 
 class BodyField {
   constructor(textarea, labels) {
