@@ -9,7 +9,8 @@ const nameLookups = () => {
       part.setAttribute("aria-label", name)
     }
     // What is chosen is a part of the box, and is read with it.
-    made.querySelector("span.select2-selection__rendered")?.removeAttribute("role")
+    const chosen = made.querySelector("span.select2-selection__rendered")
+    for (const attribute of ["role", "aria-readonly"]) chosen?.removeAttribute(attribute)
   }
 }
 // After the script that makes them, which waits for the page in the same way and was asked first.
