@@ -1,4 +1,4 @@
-"""The body of an article edited as rich text, in a real browser: blocks, dialogs, keys, paste, and the way to the source."""
+"""The body of an article edited as rich text in a real browser: blocks, dialogs, keys, paste, the way to the source."""
 
 from __future__ import annotations
 
