@@ -90,6 +90,12 @@ class ArticleAdmin(CarefulAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleList
 
+    def formfield_for_manytomany(self, *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(*args, **kwargs)
+        # What is required offers no cross that clears all: it would stand in the list of tags and be no item of it.
+        field.widget.is_required = True
+        return field
+
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_public else None
 
