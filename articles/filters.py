@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 
 import django_filters as filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from drf_spectacular.utils import extend_schema_field
 from sources.models import Source
 from sources.parsed import FORMATS
 
-from .models import UNDATED, Article, ArticleQuerySet, Tag
+from .models import UNDATED, Article, ArticleQuerySet, FormerSource, FormerTag, Tag
 from .search import RELEVANCE, Query, matching, parse
 from .search.ranking import with_rank
 
@@ -36,13 +36,17 @@ _LOST_PLUS = re.compile(r"(:\d\d(?:\.\d+)?) (\d\d:?\d\d)$")
 
 
 def sources_called(name: str) -> QuerySet[Source]:
-    """The source with this slug, name or alias."""
-    return Source.objects.filter(Q(slug=name) | Q(pk__in=Source.objects.named(name).values("pk")))
+    """The source with this slug, name or alias, or else the one that had the slug."""
+    former = FormerSource.objects.filter(~Exists(Source.objects.filter(slug=name)), slug=name)
+    named = Q(slug=name) | Q(pk__in=Source.objects.named(name).values("pk"))
+    return Source.objects.filter(named | Q(pk__in=former.values("source")))
 
 
 def tags_called(name: str) -> QuerySet[Tag]:
-    """The tag with this slug or name."""
-    return Tag.objects.filter(Q(slug=name) | Q(name=name))
+    """The tag with this slug or name, or else the one that had them."""
+    named = Q(slug=name) | Q(name=name)
+    former = FormerTag.objects.filter(~Exists(Tag.objects.filter(named)), named)
+    return Tag.objects.filter(named | Q(pk__in=former.values("tag")))
 
 
 class OneOfField(ChoiceField):

@@ -25,7 +25,7 @@ _NAMES = _rights("articles", tag="view") | _rights("sources", source="view", sou
 _READING = (
     _NAMES
     | _rights("articles", article="view", credit="view", articlewarning="view")
-    | _rights("articles", tagrule="view", bulkchange="view")
+    | _rights("articles", tagrule="view", bulkchange="view", vocabularychange="view")
     | _rights("sources", document="view", importrun="view", importedfile="view")
 )
 _DRAFTING = {"articles.edit_drafts", "articles.tag_article", "articles.submit_article"} | _rights(
@@ -45,7 +45,7 @@ CHIEF_EDITOR = Role(
     "主编",
     frozenset(
         _EDITING
-        | _rights("articles", article="change", bulkchange="add", tagrule="add change delete")
+        | _rights("articles", article="change", bulkchange="add", tagrule="add change delete", vocabularychange="add")
         | {"articles.publish_article", "articles.withdraw_article"}
     ),
 )

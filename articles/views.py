@@ -18,6 +18,7 @@ from sources.models import Source
 
 from .listing import Choice, neighbours, public_sources, public_tags, published_counts, with_excerpt
 from .models import UNDATED, Article, ArticleQuerySet, Credit, Tag
+from .moved import MovedMixin, moved_source, moved_tag
 from .periods import month_bounds
 
 NAMES_PER_PAGE = 200  # sources or tags
@@ -137,11 +138,12 @@ class SourcesView(PagedListView):
         return sorted(sources, key=lambda source: (-source.article_count, -source.repost_count, source.name))
 
 
-class SourceView(EntriesView):
+class SourceView(MovedMixin, EntriesView):
     """The articles of one source; those that it republished are a second list."""
 
     template_name = "articles/source.html"
     extra_context = {"section": "sources"}
+    moved = staticmethod(moved_source)
 
     def articles(self) -> ArticleQuerySet:
         self.source = get_object_or_404(Source.objects.prefetch_related("aliases"), slug=self.kwargs["slug"])
@@ -174,8 +176,9 @@ class TagsView(PagedListView):
         return sorted(tags, key=lambda tag: (-tag.article_count, tag.name))
 
 
-class TagView(EntriesView):
+class TagView(MovedMixin, EntriesView):
     extra_context = {"section": "tags"}
+    moved = staticmethod(moved_tag)
 
     def articles(self) -> ArticleQuerySet:
         self.tag = get_object_or_404(Tag, slug=self.kwargs["slug"])

@@ -6,6 +6,7 @@ from .bulk_changes import BulkChangeAdmin
 from .people import PeopleAdmin, RoleAdmin, TokenAdmin
 from .rules import TagRuleAdmin
 from .tags import TagAdmin
+from .vocabulary import VocabularyChangeAdmin
 
 __all__ = [
     "ArticleAdmin",
@@ -15,6 +16,7 @@ __all__ = [
     "TagAdmin",
     "TagRuleAdmin",
     "TokenAdmin",
+    "VocabularyChangeAdmin",
 ]
 
 admin.site.site_header = admin.site.site_title = _("Jianbao")

@@ -28,7 +28,7 @@ from .actions import STEP_ACTIONS, ReasonForm, is_open
 from .bulk import BulkAdmin, change_many
 from .bulk_changes import BulkChangeFilter
 from .conflicts import BUTTON, conflicts_of, resolve
-from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, WarningFilter
+from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, TagFilter, WarningFilter
 from .forms import ArticleForm
 from .history import HistoryAdmin
 from .inlines import CreditInline, WarningInline
@@ -43,6 +43,13 @@ MOMENTS = ("created_at", "updated_at")
 class ArticleList(ChangeList):
     def get_queryset(self, *args: Any, **kwargs: Any) -> ArticleQuerySet:
         return super().get_queryset(*args, **kwargs).defer(*NOT_LISTED).prefetch_related("warnings")
+
+    def get_ordering(self, request: HttpRequest, queryset: ArticleQuerySet) -> list[str]:
+        """What is narrowed to a span of time is dated, and comes in order along the index that finds the span."""
+        order = super().get_ordering(request, queryset)
+        if not any(name.startswith(f"{self.date_hierarchy}__") for name in self.params):
+            return order
+        return [name.replace("listed_at", self.date_hierarchy) if isinstance(name, str) else name for name in order]
 
 
 @admin.register(Article)
@@ -59,7 +66,7 @@ class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
         WarningFilter,
         ("has_conflicts", ConflictFilter),
         ("source", AutocompleteFilter),
-        ("tags", AutocompleteFilter),
+        ("tags", TagFilter),
         FormatFilter,
         BulkChangeFilter,
     ]
@@ -74,6 +81,7 @@ class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
     )
     # Enter in a field saves, for the first button of a form is the one that it presses.
     save_on_top = True
+    change_list_template = "admin/articles/article/change_list.html"
     change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": ["kicker", "title", "deck", "version"]}),
@@ -124,6 +132,12 @@ class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         return {name: action for name, action in super().get_actions(request).items() if is_open(request, name)}
 
+    def formfield_for_manytomany(self, *args: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(*args, **kwargs)
+        # What is required offers no cross that clears all: it would stand in the list of tags and be no item of it.
+        field.widget.is_required = True
+        return field
+
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_public else None
 
@@ -138,7 +152,7 @@ class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
             context["may_view_rules"] = request.user.has_perm("articles.view_tagrule")
             context |= told_meanwhile(context["adminform"].form)
             if obj.document_id and request.user.has_perm("sources.view_document"):
-                context["original_document"] = original(obj.document)
+                context["original_document"] = original(obj.document, obj.position)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.forms.models import BaseInlineFormSet
 from django.http import QueryDict
 
 from articles.cleaning import clean_text
 from articles.models import Credit
+from sources.admin.shared import LabelledFormSet
 
 MOST_ROWS = 1000
 # The names of what chooses between two editors: one for each field, and the buttons that choose for all.
@@ -71,7 +71,7 @@ def _order(row: Row) -> int:
     return int(order) if order.isascii() and order.isdecimal() and len(order) <= 9 else 0
 
 
-class MeantFormSet(BaseInlineFormSet):
+class MeantFormSet(LabelledFormSet):
     """Rows that are saved as they are meant, whatever became of their like in the database."""
 
     def __init__(self, data: QueryDict | None = None, **kwargs: Any):

@@ -68,6 +68,8 @@ class ReadOnlyViewSet(ReadOnlyModelViewSet):
     lookup_value_regex = r"[^/\x00]+"
     pagination_class = NumberedPages
     schema = DescribedSchema()
+    # Where the slugs stand that an object had before; it is found by them too.
+    former: str = ""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -76,8 +78,9 @@ class ReadOnlyViewSet(ReadOnlyModelViewSet):
 
     def get_object(self) -> Any:
         # A query string filters lists and not single objects, so there is nothing for the filters to do.
-        found = self.get_queryset().filter(slug=self.kwargs["slug"]).first()
-        if found is None:
+        slug, rows = self.kwargs["slug"], self.get_queryset()
+        found = rows.filter(slug=slug).first() or (self.former and rows.filter(**{self.former: slug}).first())
+        if not found:
             message = _("Nothing here is called “%(slug)s”. The list: %(address)s")
             raise NotFound(message % {"slug": shortened(self.kwargs["slug"]), "address": self.reverse_action("list")})
         return found
@@ -149,6 +152,7 @@ class ArticleViewSet(WritesArticles, ReadOnlyViewSet):
 class SourceViewSet(ReadOnlyViewSet):
     serializer_class = SourceSerializer
     filterset_class = SourceFilter
+    former = "former_addresses__slug"
 
     def get_queryset(self) -> QuerySet[Source]:
         return visible_sources(self.request).prefetch_related("aliases").order_by("name", "pk")
@@ -161,6 +165,7 @@ class SourceViewSet(ReadOnlyViewSet):
 class TagViewSet(ReadOnlyViewSet):
     serializer_class = TagSerializer
     filterset_class = TagFilter
+    former = "former_names__slug"
 
     def get_queryset(self) -> QuerySet[Tag]:
         return visible_tags(self.request).order_by("name", "pk")

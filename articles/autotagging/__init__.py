@@ -6,7 +6,7 @@ and rules leave it off. All other tags of an article are a file's or an editor's
 
 from .applying import Applied, apply, rules_in_use
 from .everything import apply_all, tags_of
-from .people import record_edit, tag_ids, take_file_tags
+from .people import record_edit, record_edits, tag_ids, take_file_tags
 from .trying import Trial, slow_at, trial
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "apply",
     "apply_all",
     "record_edit",
+    "record_edits",
     "rules_in_use",
     "slow_at",
     "tag_ids",

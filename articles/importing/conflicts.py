@@ -32,7 +32,7 @@ def _take(article: Article, field: str, told) -> None:
         sources.load([told])
     if field == "tags":
         tags.load(told)
-        autotagging.take_file_tags(article, [tags.id_of(name) for name in told])
+        autotagging.take_file_tags(article, tags.ids_of(told))
     elif field == "credits":
         article.credits.all().delete()
         insert(Credit, credit_rows(article.pk, told))

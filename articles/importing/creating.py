@@ -35,7 +35,7 @@ def create(articles: list[New], options: Options, sources: Sources, tags: Tags) 
     insert(Credit, (row for pk, new in pairs for row in credit_rows(pk, new.values["credits"])))
     insert(
         Article.tags.through,
-        ({"article_id": pk, "tag_id": tags.id_of(tag)} for pk, new in pairs for tag in new.values["tags"]),
+        ({"article_id": pk, "tag_id": tag} for pk, new in pairs for tag in tags.ids_of(new.values["tags"])),
     )
     insert(
         ArticleWarning,

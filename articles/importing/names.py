@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.models import Tag
+from articles.models import FormerTag, Tag
 from sources.models import Source, SourceAlias
 from sources.names import name_key, without_feed_suffix
 
@@ -68,10 +68,10 @@ class Sources:
 
 
 class Tags:
-    """Tags by name."""
+    """Tags by name, and by names that they had; a tag that an editor deleted is none."""
 
     def __init__(self):
-        self._ids: dict[str, int] = {}
+        self._ids: dict[str, int | None] = {}
 
     def forget(self) -> None:
         self._ids.clear()
@@ -80,9 +80,11 @@ class Tags:
         """Find the tags of these names, and make those that there are not."""
         missing = [name for name in dict.fromkeys(names) if name not in self._ids]
         for chunk in in_chunks(missing):
+            self._ids |= dict(FormerTag.objects.filter(name__in=chunk).values_list("name", "tag_id"))
             self._ids |= dict(Tag.objects.filter(name__in=chunk).values_list("name", "id"))
         made = Tag.objects.bulk_create(Tag(name=name).prepare() for name in missing if name not in self._ids)
         self._ids |= {tag.name: tag.pk for tag in made}
 
-    def id_of(self, name: str) -> int:
-        return self._ids[name]
+    def ids_of(self, names: Iterable[str]) -> list[int]:
+        """The ids of the tags of these names, each once; two names may be one tag by now."""
+        return list(dict.fromkeys(pk for name in names if (pk := self._ids[name]) is not None))

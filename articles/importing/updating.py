@@ -38,7 +38,7 @@ def update(article: Article, version: Version, sources: Sources, tags: Tags, now
     sources.load([told["source"], told["republisher"]])
     tags.load(told["tags"])
     merged = merge(article.imported, current(article), told, sources.same)
-    if TagMark.tags_refused(article).intersection(map(tags.id_of, merged.changes.get("tags", ()))):
+    if TagMark.tags_refused(article).intersection(tags.ids_of(merged.changes.get("tags", ()))):
         merged = merged.disputed("tags")
     conflicts = {name: value for name, value in article.conflicts.items() if name not in merged.settled}
     conflicts |= merged.conflicts
@@ -132,7 +132,7 @@ def _write(article: Article, values: dict[str, Any]) -> None:
 
 def _write_related(article: Article, merged: Merge, tags: Tags) -> None:
     if "tags" in merged.changes:
-        autotagging.take_file_tags(article, [tags.id_of(name) for name in merged.changes["tags"]])
+        autotagging.take_file_tags(article, tags.ids_of(merged.changes["tags"]))
     if "credits" in merged.changes:
         article.credits.all().delete()
         insert(Credit, credit_rows(article.pk, merged.changes["credits"]))

@@ -6,7 +6,7 @@ from django.db import migrations
 NAMES = "articles.view_tag sources.view_source sources.view_sourcealias"
 READING = (
     f"{NAMES} articles.view_article articles.view_credit articles.view_articlewarning "
-    "articles.view_tagrule articles.view_bulkchange "
+    "articles.view_tagrule articles.view_bulkchange articles.view_vocabularychange "
     "sources.view_document sources.view_importrun sources.view_importedfile"
 )
 DRAFTING = "articles.add_article articles.edit_drafts articles.tag_article articles.submit_article"
@@ -22,7 +22,7 @@ ROLES = {
     "编辑": EDITING,
     "主编": (
         f"{EDITING} articles.change_article articles.publish_article articles.withdraw_article articles.add_bulkchange "
-        "articles.add_tagrule articles.change_tagrule articles.delete_tagrule"
+        "articles.add_tagrule articles.change_tagrule articles.delete_tagrule articles.add_vocabularychange"
     ),
     "审读": READING,
     "接口": f"{NAMES} {DRAFTING} articles.view_article",
@@ -59,7 +59,7 @@ def remove_groups(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0007_tag_rules"),
+        ("articles", "0008_desk"),
         ("sources", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

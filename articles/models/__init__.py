@@ -6,6 +6,7 @@ from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
 from .search import SearchEntry
 from .tags import Tag
+from .vocabulary import FormerSource, FormerTag, VocabularyChange
 
 __all__ = [
     "TIMEOUT",
@@ -15,12 +16,15 @@ __all__ = [
     "ArticleWarning",
     "BulkChange",
     "Credit",
+    "FormerSource",
+    "FormerTag",
     "Revision",
     "SearchEntry",
     "StatusChange",
     "Tag",
     "TagMark",
     "TagRule",
+    "VocabularyChange",
     "on_site",
     "problem_in_words",
 ]

@@ -188,6 +188,9 @@ class Article(Publication):
             models.Index(fields=["published_at", "id"], name="article_published"),
             models.Index(fields=["status", "published_at"], name="article_status_published"),
             models.Index(fields=["-updated_at", "-id"], name="article_updated"),
+            # Editors narrow their list by these and order it by its last change.
+            models.Index(fields=["status", "-updated_at", "-id"], name="article_status_updated"),
+            models.Index(fields=["source", "-updated_at", "-id"], name="article_source_updated"),
             models.Index(fields=["-created_at", "-id"], name="article_created"),
             models.Index(fields=["category", "status", "-listed_at", "-id"], name="article_category"),
             models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_language"),

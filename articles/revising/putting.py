@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import search
+from articles import autotagging, search
 from articles.importing.bulk import insert, update
 from articles.models import Article, Credit, Tag
 from articles.states import COLUMNS, FIELDS, NO_MOMENT, SOURCES, TIMES, Kind, State, changed, is_published
@@ -57,10 +57,17 @@ def put(wanted: Mapping[int, State], standing: Mapping[int, Standing]) -> None:
         return
     rows, names = Rows(wanted.values()), set().union(*differing.values())
     update(Article, _columns(names), (_row(pk, told, rows, bool(names & _CLEANED)) for pk, told in wanted.items()))
-    put_tags({pk: rows.tags(told) for pk, told in wanted.items() if "tags" in differing[pk]})
+    tags = {pk: rows.tags(told) for pk, told in wanted.items() if "tags" in differing[pk]}
+    # What an editor brings back or takes off is no rule's to decide.
+    autotagging.record_edits({pk: (_tag_ids(standing[pk].state), after) for pk, after in tags.items()})
+    put_tags(tags)
     put_credits({pk: told.get("credits", []) for pk, told in wanted.items() if "credits" in differing[pk]})
     _mark_withdrawn(pk for pk, told in wanted.items() if is_published(standing[pk].state) and not is_published(told))
     search.store(Article.objects.filter(pk__in=list(wanted)))
+
+
+def _tag_ids(told: State) -> list[int]:
+    return [pk for pk, _name in told.get("tags", ())]
 
 
 def _mark_withdrawn(ids: Iterable[int]) -> None:

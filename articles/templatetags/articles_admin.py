@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.models import Article, ArticleWarning, TagRule
+from articles.admin import body_editor as editor
+from articles.admin import charts, dates, desk
+from articles.models import ArticleWarning
 from sources.admin.shared import code_in_words
-from sources.models import ImportedFile, ImportRun, Outcome
 
 register = template.Library()
 
@@ -19,25 +19,26 @@ def in_words(warning: ArticleWarning) -> SafeString:
     return code_in_words(warning.code, warning.detail)
 
 
+@register.inclusion_tag("admin/articles/body_editor.html", takes_context=True)
+def body_editor(context: dict[str, Any]) -> dict[str, Any]:
+    return editor.parts(context["request"])
+
+
+@register.inclusion_tag("admin/date_hierarchy.html")
+def article_dates(changelist: Any) -> dict[str, Any]:
+    return dates.choices(changelist)
+
+
 @register.inclusion_tag("admin/articles/attention.html", takes_context=True)
 def needs_attention(context: dict[str, Any]) -> dict[str, Any]:
-    """What waits for an editor, as far as this one may see it: a few counts."""
-    user, attention = context["request"].user, {}
-    if user.has_perm("articles.view_article"):
-        address = reverse("admin:articles_article_changelist")
-        attention |= {
-            "warned": Article.objects.filter(warnings__isnull=False).distinct().count(),
-            "warned_address": f"{address}?warning=any",
-            "in_conflict": Article.objects.filter(has_conflicts=True).count(),
-            "conflicts_address": f"{address}?has_conflicts__exact=1",
-        }
-    if user.has_perm("articles.view_tagrule"):
-        attention["broken"] = TagRule.objects.exclude(problem="").count()
-        attention["broken_address"] = f"{reverse('admin:articles_tagrule_changelist')}?problem=any"
-    if user.has_perm("sources.view_importrun"):
-        failed = ImportedFile.objects.filter(outcome=Outcome.FAILED)
-        attention["run"] = run = ImportRun.objects.filter(pk__in=failed.values("run")).first()
-        if run:
-            attention["failed_address"] = reverse("admin:sources_importrun_change", args=[run.pk])
-            attention["failed"] = run.counts.get(Outcome.FAILED)
-    return attention
+    return desk.attention(context["request"])
+
+
+@register.inclusion_tag("admin/articles/activity.html", takes_context=True)
+def newest_activity(context: dict[str, Any]) -> dict[str, Any]:
+    return {"entries": desk.activity(context["request"])}
+
+
+@register.inclusion_tag("admin/articles/weeks.html", takes_context=True)
+def articles_per_week(context: dict[str, Any]) -> dict[str, Any]:
+    return charts.bars(desk.weeks(context["request"]))

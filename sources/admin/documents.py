@@ -21,24 +21,31 @@ from ..decoding import decode
 from ..labels import label
 from ..models import Document
 from ..parsed import UnreadableFile
+from .marking import PARTS, first_places, marked
 from .shared import ReadOnlyAdmin, codes_in_words, links
 
 SHOWN = 200_000  # characters of an original that a page shows
 _UNFIT_FOR_NAMES = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def original(document: Document, is_linked: bool = True) -> SafeString:
-    """The original as a part of a page: its text, where it came from, and links to it and to its bytes."""
+def original(document: Document, position: int | None = None) -> SafeString:
+    """The original as a part of a page: its text, where it came from, and links to it and to its bytes.
+
+    With a `position` it stands beside the article in that place of it, and what was read for that article is marked.
+    """
     try:
         text = decode(document.data).text
     except UnreadableFile:
         text = ""
+    shown = text[:SHOWN]
+    pieces = marked(shown, document, position)
     context = {
         "document": document,
-        "text": text[:SHOWN],
+        "pieces": pieces,
+        "parts": [(PARTS[part], number) for part, number in first_places(pieces).items()],
         "is_cut": len(text) > SHOWN,
         "shown": SHOWN,
-        "is_linked": is_linked,
+        "is_linked": position is not None,
         "format": label(document.format),
     }
     return render_to_string("admin/sources/original.html", context)
@@ -112,7 +119,7 @@ class DocumentAdmin(ReadOnlyAdmin):
         )
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        context["original_document"] = original(kwargs["obj"], is_linked=False)
+        context["original_document"] = original(kwargs["obj"])
         return super().render_change_form(request, context, **kwargs)
 
     @admin.display(description=_("format"))

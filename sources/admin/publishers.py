@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Source, SourceAlias
 from ..names import name_key
-from .shared import CarefulAdmin, LabelledFormSet, LabelledInline
+from .shared import CarefulAdmin, LabelledFormSet, LabelledInline, chosen
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)
 
@@ -60,9 +60,15 @@ class AliasInline(LabelledInline):
     extra = 1
 
 
+@admin.action(description=gettext_lazy("Merge the chosen sources"), permissions=["change_names"])
+def merge(model_admin: admin.ModelAdmin, request: HttpRequest, sources: QuerySet[Source]) -> HttpResponse:
+    return HttpResponseRedirect(chosen("admin:articles_merge_sources", sources))
+
+
 @admin.register(Source)
 class SourceAdmin(CarefulAdmin):
     form = SourceForm
+    actions = [merge]
     inlines = [AliasInline]
     list_display = ["name", "kind", "alias_names", "article_count", "slug"]
     list_filter = ["kind"]
@@ -72,6 +78,9 @@ class SourceAdmin(CarefulAdmin):
     ordering = ["name", "pk"]
     sortable_by = ["name", "article_count"]
     fields = ["name", "kind", "homepage", "notes", "slug"]
+
+    def has_change_names_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("articles.add_vocabularychange")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         sources = super().get_queryset(request).prefetch_related("aliases")

@@ -2,18 +2,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import BadRequest
 from django.db.models import DateField, Field, QuerySet
 from django.forms import BaseInlineFormSet, Form
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..labels import in_words, label
+from .paging import BoundedPaginator, bound_for
 
 LONGEST_SEARCH = 500
 # Digits that any id or year has room in.
@@ -41,9 +45,13 @@ class CarefulAdmin(admin.ModelAdmin):
             if "\x00" in name + value or name.endswith("__in") and any(map(_is_endless, value.split(","))):
                 raise BadRequest("NUL or an endless number in the query string")
         try:
-            return super().changelist_view(request, extra_context)
+            response = super().changelist_view(request, extra_context)
         except (OverflowError, ValueError) as error:
             raise BadRequest("A date beyond the calendar in the query string") from error
+        told = getattr(response, "context_data", None) or {}
+        if "cl" in told and told["cl"].paginator.is_bounded:
+            told["selection_note_all"] = _("All that match are selected")
+        return response
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         # A pattern may never end, or be none.
@@ -59,6 +67,10 @@ class CarefulAdmin(admin.ModelAdmin):
             for name, value in told.items()
             if name not in dates and (name not in related or _are_ids(value))
         }
+
+    def get_paginator(self, request: HttpRequest, queryset: QuerySet, per_page: int, *args: Any, **kwargs: Any) -> Any:
+        bound = bound_for(request.GET.get(PAGE_VAR, ""), per_page)
+        return BoundedPaginator(queryset, per_page, *args, bound=bound, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         if len(search_term) > LONGEST_SEARCH:
@@ -102,6 +114,11 @@ class ReadOnlyAdmin(CarefulAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def chosen(page: str, rows: QuerySet) -> str:
+    """The address of a page that is told the chosen rows by their ids."""
+    return f"{reverse(page)}?{urlencode({'id': list(rows.values_list('pk', flat=True))}, doseq=True)}"
 
 
 def code_in_words(code: str, detail: str = "") -> SafeString:

@@ -62,13 +62,15 @@ def test_nobody_is_told_of_what_they_may_not_see(client):
     assert text(client, INDEX, ".attention") == ""
 
 
-def test_the_first_page_takes_seven_queries(client, django_assert_num_queries):
-    make_article(warnings=["missing-date"])
+@pytest.mark.parametrize("count", [1, 20])
+def test_the_first_page_takes_eight_queries(client, django_assert_num_queries, count):
+    for _number in range(count):
+        make_article(warnings=["missing-date"])
     failed_run()
 
-    # The session; the user; articles with warnings; articles in conflict; tag rules with a problem; the run; what this
-    # editor did of late.
-    with django_assert_num_queries(7):
+    # The session; the user; all counts of what waits; warnings by code; the newest run that had failures; the date of
+    # the newest article; all counts by week; what was done of late.
+    with django_assert_num_queries(8):
         client.get(INDEX)
 
 

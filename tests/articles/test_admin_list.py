@@ -247,12 +247,12 @@ def fill(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [20, 100])
-def test_the_list_takes_eight_queries(client, django_assert_num_queries, count):
+def test_the_list_takes_seven_queries(client, django_assert_num_queries, count):
     fill(count)
 
-    # The session; the user; codes of warnings to filter by; how many articles; the first and last date; its years or
-    # months; a page of articles with their sources; their warnings.
-    with django_assert_num_queries(8):
+    # The session; the user; codes of warnings to filter by; how many articles, to a bound; the first and last date; a
+    # page of articles with their sources; their warnings.
+    with django_assert_num_queries(7):
         assert len(rows(client, LIST)) == count
 
 
@@ -262,6 +262,11 @@ def test_the_list_with_every_filter_chosen_takes_ten_queries(client, django_asse
     make_article("this", source=source, tags=[tag], warnings=["missing-url"])
     query = {"source__id__exact": source.pk, "tags__id__exact": tag.pk, "warning": "any", "status__exact": "published"}
 
-    # As above, and the names of the source and of the tag that are chosen.
+    # As above, the names of the source and of the tag that are chosen, and whether few articles have the tag.
     with django_assert_num_queries(10):
         assert len(rows(client, LIST, **query)) == 1
+    with django_assert_num_queries(10):
+        assert len(rows(client, LIST, **query, format="none")) == 1
+    # Where nothing is found, no warnings are looked for.
+    with django_assert_num_queries(9):
+        assert rows(client, LIST, **query, format="jekyll") == []

@@ -1,6 +1,6 @@
 """How fast the import is, against the bare model on the same machine in the same minute; or how fast a part is.
 
-python -m tests.bench [--part tags] [--n 20000] [--small 2000] [--only sqlite|postgres]
+python -m tests.bench [--part import|lists|tags] [--n 20000] [--small 2000] [--only sqlite|postgres]
 
 SQLite is a file that is thrown away; PostgreSQL the server at TEST_DATABASE_URL, left out where there is none.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from .corpus import make
 from .processes import ROOT, database, measure, migrate
 
+LIST_GOAL = 150
 GOALS = {"sqlite": 0.12, "postgres": 0.30}
 
 
@@ -23,24 +24,36 @@ def main() -> None:
     url = os.environ.get("TEST_DATABASE_URL", "")
     kinds = {"sqlite": "", "postgres": url} if url else {"sqlite": ""}
     for kind, server in kinds.items():
-        if options.only not in {None, kind}:
-            continue
-        if options.part == "tags":
-            _measure_tags(kind, server, options.n, options.small)
-        else:
-            for count in sorted({options.small, options.n}):
-                _measure(kind, server, count)
+        if options.only in {None, kind}:
+            PARTS[options.part](kind, server, options)
     if not url:
         print("PostgreSQL was not measured: set TEST_DATABASE_URL to a server that lets databases be made.")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n")[0])
-    parser.add_argument("--part", choices=["import", "tags"], default="import")
+    parser.add_argument("--part", choices=list(PARTS), default="import", help="what is measured (%(default)s)")
     parser.add_argument("--n", type=int, default=20_000, help="files (default: %(default)s)")
     parser.add_argument("--small", type=int, default=2_000, help="files of the first, small pass (%(default)s)")
     parser.add_argument("--only", choices=list(GOALS))
     return parser.parse_args()
+
+
+def _measure_imports(kind: str, server: str, options: argparse.Namespace) -> None:
+    for count in sorted({options.small, options.n}):
+        _measure(kind, server, count)
+
+
+def _measure_lists(kind: str, server: str, options: argparse.Namespace) -> None:
+    corpus = str(make(ROOT / "bench-data" / str(options.n), options.n))
+    with tempfile.TemporaryDirectory() as folder, database(server, "jianbao_bench", Path(folder)) as url:
+        migrate(url)
+        measure(url, "importing", corpus, "2")
+        pages = measure(url, "lists").told
+    print(f"\n{kind}, {options.n} articles: milliseconds at the server (goal {LIST_GOAL}), and queries")
+    print(f"  {'page':30} {'median':>7} {'least':>7} {'own processor':>14} {'queries':>8}")
+    for name, (median, least, processor, queries) in pages.items():
+        print(f"  {name:30} {median:7.0f} {least:7.0f} {processor:14.0f} {queries:8d}", flush=True)
 
 
 def _measure(kind: str, server: str, count: int) -> None:
@@ -64,7 +77,8 @@ def _measure(kind: str, server: str, count: int) -> None:
     )
 
 
-def _measure_tags(kind: str, server: str, count: int, small: int) -> None:
+def _measure_tags(kind: str, server: str, options: argparse.Namespace) -> None:
+    count, small = options.n, options.small
     corpus = str(make(ROOT / "bench-data" / str(small), small))
     with tempfile.TemporaryDirectory() as folder:
         plain, ruled = (_import_with(server, corpus, Path(folder), what) for what in ("nothing", "rules"))
@@ -93,6 +107,8 @@ def _import(server: str, corpus: str, jobs: int, folder: Path):
         migrate(url)
         return measure(url, "importing", corpus, str(jobs)), measure(url, "importing", corpus, str(jobs))
 
+
+PARTS = {"import": _measure_imports, "lists": _measure_lists, "tags": _measure_tags}
 
 if __name__ == "__main__":
     main()

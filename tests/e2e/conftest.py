@@ -7,6 +7,11 @@ import shutil
 from urllib.parse import urljoin
 
 import pytest
+from django.conf import settings
+from django.test import Client
+
+from articles.models import Article
+from tests.factories import make_editor
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -63,3 +68,20 @@ def open_page(chromium):
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_form(live_server, open_page):
+    """Opens the form of an article, in English unless `language` says otherwise."""
+    client = Client()
+    client.force_login(make_editor())
+    session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+    def open_(article: Article, language: str = "en", **options):
+        cookies = session | {"django_language": language}
+        page = open_page(f"{live_server.url}/admin/articles/article/{article.pk}/change/", cookies=cookies, **options)
+        if options.get("java_script_enabled", True):
+            page.locator(".body-switch").wait_for()
+        return page
+
+    return open_
