@@ -7,7 +7,7 @@ from types import ModuleType
 
 from .. import parsed
 from ..decoding import decode
-from ..parsed import ParsedFile, UnreadableFile
+from ..parsed import ParsedArticle, ParsedFile, UnreadableFile, Warning
 from . import html_page, jekyll, newspaper, repost, text
 
 # A reader is a module with `matches(text) -> bool` and `read(text, name) -> ParsedFile`.
@@ -37,4 +37,13 @@ def read(data: bytes, name: str = "") -> ParsedFile:
         raise UnreadableFile("empty-file", "The file is empty.", "Put the article's text into it, or delete it.")
     reader = READERS[detect(decoded.text)]
     file = reader.read(decoded.text, name)
+    if reader is jekyll and decoded.encoding == "utf-8-sig":
+        file = replace(file, articles=tuple(map(_not_at_start, file.articles)))
     return replace(file, encoding=decoded.encoding, warnings=(*decoded.warnings, *file.warnings))
+
+
+def _not_at_start(article: ParsedArticle) -> ParsedArticle:
+    """A post whose front matter stands behind a byte order mark, which keeps the site's generator from seeing it."""
+    known = any(warning.code == "front-matter-not-at-start" for warning in article.warnings)
+    warning = () if known else (Warning("front-matter-not-at-start", "BOM"),)
+    return replace(article, warnings=(*warning, *article.warnings))

@@ -273,3 +273,17 @@ def test_files_read_by_several_processes_become_the_same_articles(tmp_path):
     assert alone == list(
         Article.objects.order_by("slug").values("slug", "title", "body", "text", "imported", "published_at")
     )
+
+
+def test_a_file_whose_dress_alone_changed_touches_no_article(tmp_path):
+    plain = post(date="2022-02-25 10:12:10")
+    dressed = post() + "\n[返回泉州晚报新闻](../emnews/)\n[返回首页](../)"
+    run(write(tmp_path, {"a.md": plain}))
+    before = list(Article.objects.values())
+
+    (tmp_path / "a.md").write_bytes(dressed.replace("\n", "\r\n").encode())
+    outcomes, _ = run(tmp_path)
+
+    # The zone, the back links and the line ends are new: so is the document, and nothing of the article.
+    assert (outcomes, Document.objects.count()) == (["unchanged"], 2)
+    assert list(Article.objects.values()) == before

@@ -5,6 +5,7 @@ import pytest
 from sources.blocks import Heading, Paragraph
 from sources.outline import outline
 from sources.parsed import Credit
+from sources.readers import read as read_bytes
 from sources.readers.jekyll import read
 
 TEXT = "在数字经济快速发展的当下，这里的企业正在经历一场静悄悄的变革，生产效率大幅提高。"
@@ -92,3 +93,10 @@ def test_a_line_to_another_page_of_the_paper_is_no_text():
 @pytest.mark.parametrize("word", ["全文", "金融", "明年"])
 def test_a_word_in_parentheses_at_the_end_signs_nothing(word):
     assert article(f"<p>{TEXT}</p><p>（{word}）</p>").credits == ()
+
+
+@pytest.mark.parametrize("mark, warned", [("\ufeff", 1), ("\ufeff\n", 1), ("\n", 1), ("", 0)])
+def test_a_byte_order_mark_before_the_front_matter_is_told(mark, warned):
+    (found,) = read_bytes(f"{mark}{HEADER}{TEXT}".encode()).articles
+
+    assert [warning.code for warning in found.warnings].count("front-matter-not-at-start") == warned

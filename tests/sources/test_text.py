@@ -141,3 +141,11 @@ def test_advice_in_the_last_paragraph_is_text():
     found = article("标题在这里", "来源：海州日报 2022-02-03", "", BODY, "", "专家提醒，上述测算仅供市民参考。")
 
     assert (found["usage_terms"], found["paragraphs"]) == ("", 3)
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \r\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_refused_with_a_remedy(data):
+    with pytest.raises(UnreadableFile) as refusal:
+        read(data)
+
+    assert (refusal.value.code, refusal.value.remedy) == ("empty-file", "Put the article's text into it, or delete it.")
