@@ -115,11 +115,20 @@ class ArticleFilter(filters.FilterSet):
     language = filters.CharFilter(max_length=12, label=_("Language, such as zh-Hans."))
     format = OneOfFilter(FORMATS, field_name="document__format", label=_("Format of the file it was read from."))
     status = OneOfFilter(Article.Status.values, label=_("Status; for editors only."))
+    reposts = OneOfFilter(["true", "false"], method="as_they_are", label=_("Whether to list each repost of a text."))
     ordering = OneOfFilter(ORDERS, method="ordered", label=_("By what, - for the newest first. Undated ones are last."))
 
     class Meta:
         model = Article
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
+        found = super().filter_queryset(queryset)
+        # Last, because of each cluster the first among those that all other filters let through is shown.
+        return found if self.form.cleaned_data["reposts"] == "true" else found.leading()
+
+    def as_they_are(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
+        return articles
 
     def of_source(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
         return articles.filter(source__in=sources_called(value))
