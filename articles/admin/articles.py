@@ -22,6 +22,7 @@ from sources.admin.documents import original
 from sources.admin.shared import CarefulAdmin, code_in_words, codes_in_words
 
 from .actions import archive, back_to_draft, publish
+from .clusters import without_derived
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, FormatFilter, WarningFilter
 from .forms import ArticleForm
@@ -84,6 +85,9 @@ class ArticleAdmin(CarefulAdmin):
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_public else None
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        return without_derived(super().get_deleted_objects(objs, request))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any

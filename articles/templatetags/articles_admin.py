@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from articles.models import Article, ArticleWarning
+from articles.models import Article, ArticleWarning, Cluster
 from sources.admin.shared import code_in_words
 from sources.models import ImportedFile, ImportRun, Outcome
 
@@ -21,7 +21,7 @@ def in_words(warning: ArticleWarning) -> SafeString:
 
 @register.inclusion_tag("admin/articles/attention.html", takes_context=True)
 def needs_attention(context: dict[str, Any]) -> dict[str, Any]:
-    """What waits for an editor, as far as this one may see it: three counts at most."""
+    """What waits for an editor, as far as this one may see it: four counts at most."""
     user, attention = context["request"].user, {}
     if user.has_perm("articles.view_article"):
         address = reverse("admin:articles_article_changelist")
@@ -29,6 +29,8 @@ def needs_attention(context: dict[str, Any]) -> dict[str, Any]:
             "warned": Article.objects.filter(warnings__isnull=False).distinct().count(),
             "warned_address": f"{address}?warning=any",
             "in_conflict": Article.objects.filter(has_conflicts=True).count(),
+            "suspected": Cluster.objects.filter(is_confirmed=False).count(),
+            "suspected_address": f"{reverse('admin:articles_cluster_changelist')}?is_confirmed__exact=0",
             "conflicts_address": f"{address}?has_conflicts__exact=1",
         }
     if user.has_perm("sources.view_importrun"):

@@ -62,12 +62,13 @@ def test_nobody_is_told_of_what_they_may_not_see(client):
     assert text(client, INDEX, ".attention") == ""
 
 
-def test_the_first_page_takes_six_queries(client, django_assert_num_queries):
+def test_the_first_page_takes_seven_queries(client, django_assert_num_queries):
     make_article(warnings=["missing-date"])
     failed_run()
 
-    # The session; the user; articles with warnings; articles in conflict; the run; what this editor did of late.
-    with django_assert_num_queries(6):
+    # The session; the user; articles with warnings; articles in conflict; clusters to confirm; the run; what this
+    # editor did of late.
+    with django_assert_num_queries(7):
         client.get(INDEX)
 
 
