@@ -26,7 +26,7 @@ lint: ## Check the form of the code with ruff
 	$(PYTHON3) -m ruff check .
 	$(PYTHON3) -m ruff format --check .
 
-bench: ## Measure the import, or the lists (BENCH="--n 2000 --part lists"; see docs/benchmarks.md)
+bench: ## Measure the import, or a part (BENCH="--part search --n 2000"; see docs/benchmarks.md)
 	@$(PREPARE) --dev
 	@$(PYTHON3) -m tests.bench $(BENCH)
 

@@ -127,7 +127,9 @@ class LatestFeed(Feed):
         return articles
 
     def newest(self, articles: ArticleQuerySet) -> list[Article]:
-        articles = with_excerpt(articles).newest_first().select_related("source").prefetch_related("tags", "credits")
+        articles = (
+            with_excerpt(articles.leading()).newest_first().select_related("source").prefetch_related("tags", "credits")
+        )
         return list(articles.defer("text", "imported", "conflicts", "extra")[:ITEMS])
 
     def item_title(self, article: Article) -> str:

@@ -135,6 +135,7 @@ class ArticleFilter(filters.FilterSet):
     language = filters.CharFilter(max_length=12, label=_("Language, such as zh-Hans."))
     format = OneOfFilter(FORMATS, field_name="document__format", label=_("Format of the file it was read from."))
     status = OneOfFilter(Article.Status.values, label=_("Status; for editors only."))
+    reposts = OneOfFilter(["true", "false"], method="as_it_is", label=_("Whether to list each repost of a text."))
     ordering = OneOfFilter(
         [*ORDERS, RELEVANCE],
         method="ordered",
@@ -144,6 +145,11 @@ class ArticleFilter(filters.FilterSet):
     class Meta:
         model = Article
         fields: list[str] = []
+
+    def filter_queryset(self, queryset: ArticleQuerySet) -> ArticleQuerySet:
+        found = super().filter_queryset(queryset)
+        # Last, because of each cluster the first among those that all other filters let through is shown.
+        return found if self.form.cleaned_data["reposts"] == "true" else found.leading()
 
     def of_source(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
         return articles.filter(source__in=sources_called(value))
@@ -169,7 +175,7 @@ class ArticleFilter(filters.FilterSet):
         return matching(articles, self.query)
 
     def as_it_is(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:
-        """For what says how to search, and narrows nothing by itself."""
+        """For what says how to search and to list, and narrows nothing by itself."""
         return articles
 
     def ordered(self, articles: ArticleQuerySet, name: str, value: str) -> ArticleQuerySet:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 
 from sources.models import Source
 
 from .models import Article, ArticleQuerySet, Tag
+from .reposts import ENTRIES
 
 EXCERPT = 200  # characters: more than the lines of an excerpt show
 CHOICES = 100  # rows that a filter offers
@@ -31,14 +32,19 @@ def public_tags() -> QuerySet[Tag]:
 
 
 def published_counts(relation: str) -> dict[int | None, int]:
-    """How many published articles each row of a relation has, by its primary key; rows without any are left out."""
+    """How many entries each row of a relation has among published articles, by its primary key, where it has any."""
     # One pass over the articles: asked row by row, SQLite reads them all again for each.
-    return dict(Article.objects.published().order_by().values_list(relation).annotate(Count("pk")))
+    return dict(Article.objects.published().order_by().values_list(relation).annotate(count=ENTRIES))
 
 
 def neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    """The published articles just above and just below `article` in a list by date: the next newer, the next older."""
-    others = Article.objects.published().newest_first().only("slug", "title", "language")
+    """The published articles just above and just below `article` in a list by date: the next newer, the next older.
+
+    No other printing of the same text is one of them.
+    """
+    others = Article.objects.published().leading().newest_first().only("slug", "title", "language")
+    if membership := getattr(article, "membership", None):
+        others = others.exclude(membership__cluster=membership.cluster_id)
     # A range with a remainder, and not an OR of two ranges, so that both databases read along the index.
     above = others.filter(listed_at__gte=article.listed_at).exclude(listed_at=article.listed_at, pk__lte=article.pk)
     below = others.filter(listed_at__lte=article.listed_at).exclude(listed_at=article.listed_at, pk__gte=article.pk)

@@ -16,6 +16,7 @@ from sources.readers import read
 from .cleaning import TooDeep, clean_data, clean_html, clean_text, plain_text
 from .identity import identity, own_identity
 from .merging import marks
+from .signatures import Signature, sign
 
 _OF_THE_WEB = re.compile(r"https?://[^/\s]", re.IGNORECASE)
 Warnings = tuple[dict[str, Any], ...]
@@ -44,6 +45,7 @@ class PreparedArticle:
     values: dict[str, Any]
     marks: dict[str, str]
     text: str
+    signature: Signature | None
     warnings: Warnings
     outline: dict[str, Any] | None
 
@@ -136,6 +138,7 @@ def _article(article: ParsedArticle, of_file: Warnings, tell: bool) -> PreparedA
         values,
         marks(values),
         text,
+        sign(text),
         warnings,
         outline(article) if tell else None,
     )

@@ -25,7 +25,9 @@ _NAMES = _rights("articles", tag="view") | _rights("sources", source="view", sou
 _READING = (
     _NAMES
     | _rights("articles", article="view", credit="view", articlewarning="view")
-    | _rights("articles", tagrule="view", bulkchange="view", vocabularychange="view")
+    | _rights(
+        "articles", tagrule="view", bulkchange="view", vocabularychange="view", cluster="view", repostdecision="view"
+    )
     | _rights("sources", document="view", importrun="view", importedfile="view")
 )
 _DRAFTING = {"articles.edit_drafts", "articles.tag_article", "articles.submit_article"} | _rights(

@@ -17,6 +17,7 @@ from django.views.generic import TemplateView
 from . import search
 from .listing import with_excerpt
 from .models import Article
+from .reposts import with_publishers
 from .searching import NARROWINGS, Asked
 
 FACETS_SHOWN = 10
@@ -61,7 +62,8 @@ class SearchView(TemplateView):
 
     def _results(self, asked: Asked) -> dict[str, Any]:
         articles = asked.among(Article.objects.published())
-        listed = with_excerpt(articles).select_related("source").prefetch_related("tags", "credits")
+        listed = with_publishers(with_excerpt(articles), Article.objects.published())
+        listed = listed.select_related("source", "republisher").prefetch_related("tags", "credits")
         listed = listed.defer("body", "text", "imported", "conflicts", "extra", "usage_terms")
         try:
             result = search.search(listed, asked.query, asked.order, self.request.GET.get("cursor", ""))

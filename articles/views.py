@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,6 +19,7 @@ from .listing import Choice, neighbours, public_sources, public_tags, published_
 from .models import UNDATED, Article, ArticleQuerySet, Credit, Tag
 from .moved import MovedMixin, moved_source, moved_tag
 from .periods import month_bounds
+from .reposts import ENTRIES, chain_of, with_publishers
 
 NAMES_PER_PAGE = 200  # sources or tags
 
@@ -45,10 +45,16 @@ class EntriesView(PagedListView):
     def articles(self) -> ArticleQuerySet:
         raise NotImplementedError
 
+    @property
+    def shows_every_repost(self) -> bool:
+        return "all" in self.request.GET.getlist("reposts")
+
     def get_queryset(self) -> ArticleQuerySet:
-        articles = self.articles().newest_first().select_related("source").prefetch_related("tags", "credits")
-        return with_excerpt(articles).only(
-            "slug", "title", "kicker", "language", "published_at", "published_precision", "source__name", "source__slug"
+        articles = self.articles() if self.shows_every_repost else self.articles().leading()
+        articles = articles.newest_first().select_related("source", "republisher").prefetch_related("tags", "credits")
+        return with_excerpt(with_publishers(articles, Article.objects.published())).only(
+            *("slug", "title", "kicker", "language", "published_at", "published_precision"),
+            *("source__name", "source__slug", "republisher__name", "republisher__slug"),
         )
 
 
@@ -89,9 +95,9 @@ class ArticleView(DetailView):
             raise
 
     def get_queryset(self) -> ArticleQuerySet:
-        articles = self.articles().select_related("source", "republisher", "document")
+        articles = self.articles().select_related("source", "republisher", "document", "membership")
         return (
-            with_excerpt(articles)
+            with_excerpt(with_publishers(articles, Article.objects.published()))
             .prefetch_related("tags", "credits")
             .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
         )
@@ -99,6 +105,7 @@ class ArticleView(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         newer, older = neighbours(self.object)
         return super().get_context_data(
+            chain=chain_of(self.object, Article.objects.published()),
             credits=credits_by_role(self.object),
             newer=newer,
             older=older,
@@ -151,7 +158,8 @@ class SourceView(MovedMixin, EntriesView):
         own, reposts = published.from_source(self.source), published.filter(republisher=self.source)
         has_own, has_reposts = own.exists(), reposts.exists()
         self.has_both = has_own and has_reposts
-        self.shows_reposts = has_reposts and ("reposts" in self.request.GET or not has_own)
+        asks_for_reposts = self.request.GET.get("reposts", "all") != "all"
+        self.shows_reposts = has_reposts and (asks_for_reposts or not has_own)
         return reposts if self.shows_reposts else own
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -204,8 +212,8 @@ class ArchiveView(TemplateView):
         articles = Article.objects.published().order_by()
         # Of a dated article `listed_at` is `published_at`, and has the index.
         dated = articles.filter(listed_at__gt=UNDATED).annotate(month=TruncMonth("listed_at"))
-        months = dated.values("month").annotate(count=Count("pk")).order_by("-month")
-        undated = articles.filter(listed_at=UNDATED).count()
+        months = dated.values("month").annotate(count=ENTRIES).order_by("-month")
+        undated = articles.filter(listed_at=UNDATED).leading().count()
         return super().get_context_data(months=months, undated=undated, **kwargs)
 
 

@@ -15,6 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from knox.models import AuthToken
 
 from articles.changes import Change
+from articles.clustering import join
 from articles.models import BulkChange, VocabularyChange
 from sources.models import ImportedFile
 
@@ -30,10 +31,10 @@ LAYERS = {
         [
             "pure",
             "labels markup models search",
-            "access autotagging describing exporting groups importing listing periods preview_links revising "
-            "searching transitions vocabulary",
-            "admin api api_urls apps feeds filters forms management moved previews qr search_views sitemaps "
-            "templatetags urls views",
+            "access autotagging clustering describing exporting groups importing listing periods preview_links "
+            "reposts revising searching transitions vocabulary",
+            "admin api api_urls apps feeds filters forms management moved previews qr search_views signals "
+            "sitemaps templatetags urls views",
         ]
     )
     for name in names.split()
@@ -147,7 +148,7 @@ def archive(db):
     source = make_source("泉州晚报", aliases=["quanzhouwanbao"], slug="quanzhou-wanbao")
     run = make_run()
     document = make_document(first_run=run, last_run=run)
-    make_article(
+    article = make_article(
         slug="nw1",
         source=source,
         tags=["数字经济"],
@@ -155,7 +156,7 @@ def archive(db):
         document=document,
         warnings=["body-short"],
     )
-    make_article("没有日期的剪报", published_at=None)
+    join([article, make_article("没有日期的剪报", published_at=None)])
     ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
     make_rule("数字经济")
     BulkChange.objects.create(change=Change({"status": "draft"}).as_json())
@@ -198,6 +199,7 @@ def test_the_admin_form_of_one_object_opens(editor, model):
 def test_the_admin_form_for_a_new_object_opens_where_one_may_be_added(editor, model):
     readonly = {"sources.Document", "sources.ImportRun", "sources.ImportedFile", "articles.BulkChange"}
     readonly = {"sources.Document", "sources.ImportRun", "sources.ImportedFile", "articles.VocabularyChange"}
+    readonly = {"sources.Document", "sources.ImportRun", "sources.ImportedFile", "articles.RepostDecision"}
     assert editor.get(admin_url(model, "add")).status_code == (403 if model._meta.label in readonly else 200)
 
 

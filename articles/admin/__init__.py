@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .articles import ArticleAdmin
 from .bulk_changes import BulkChangeAdmin
+from .clusters import ClusterAdmin
+from .decisions import RepostDecisionAdmin
 from .people import PeopleAdmin, RoleAdmin, TokenAdmin
 from .rules import TagRuleAdmin
 from .tags import TagAdmin
@@ -11,7 +13,9 @@ from .vocabulary import VocabularyChangeAdmin
 __all__ = [
     "ArticleAdmin",
     "BulkChangeAdmin",
+    "ClusterAdmin",
     "PeopleAdmin",
+    "RepostDecisionAdmin",
     "RoleAdmin",
     "TagAdmin",
     "TagRuleAdmin",

@@ -27,6 +27,7 @@ from . import automatic
 from .actions import STEP_ACTIONS, ReasonForm, is_open
 from .bulk import BulkAdmin, change_many
 from .bulk_changes import BulkChangeFilter
+from .clusters import without_derived
 from .conflicts import BUTTON, conflicts_of, resolve
 from .filters import AutocompleteFilter, ConflictFilter, FormatFilter, TagFilter, WarningFilter
 from .forms import ArticleForm
@@ -140,6 +141,9 @@ class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
 
     def view_on_site(self, article: Article) -> str | None:
         return article.get_absolute_url() if article.is_public else None
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
+        return without_derived(super().get_deleted_objects(objs, request))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Article | None = None, **kwargs: Any

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
-from articles.models import UNDATED, Article, ArticleWarning, TagRule
+from articles.models import UNDATED, Article, ArticleWarning, Cluster, TagRule
 from sources.labels import label
 from sources.models import ImportedFile, ImportRun, Outcome
 
@@ -69,6 +69,12 @@ ATTENTION = [
         lambda: Article.objects.to_appear(),
         articles_by(schedule="waiting"),
         lambda n: ngettext("%d article to appear at its time", "%d articles to appear at their time", n),
+    ),
+    Matter(
+        lambda: Cluster.objects.filter(is_confirmed=False),
+        lambda: f"{reverse('admin:articles_cluster_changelist')}?is_confirmed__exact=0",
+        lambda n: ngettext("%d suspected repost to confirm", "%d suspected reposts to confirm", n),
+        permission="articles.view_cluster",
     ),
     Matter(
         lambda: TagRule.objects.exclude(problem=""),

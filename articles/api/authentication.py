@@ -9,6 +9,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from articles import access
+from articles.models import ArticleQuerySet
 
 
 class TokenAuthentication(KnoxTokenAuthentication):
@@ -41,3 +42,8 @@ def is_editor(user: User | AnonymousUser) -> bool:
 def has_desk(user: User | AnonymousUser) -> bool:
     """Whether there may be something that is not published for `user` to read, be it their own drafts alone."""
     return is_editor(user) or access.may(user, "contribute_article")
+
+
+def visible_articles(request: Request) -> ArticleQuerySet:
+    """What this reader may know of: editors everything, contributors their own, everybody what is published."""
+    return access.readable(request.user)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles.chain import Evidence
 from articles.models import Article, Credit, Tag
+from articles.reposts import ShownStep, chain_of, publishers_of
 from articles.search import Marked
 from sources.models import Document, Source
 
-from .authentication import has_desk
+from .authentication import has_desk, visible_articles
 
 # Not for readers: what they see is published, and when it will go is not theirs to know.
 FOR_THE_DESK = ("status", "publish_at", "withdraw_at")
@@ -49,6 +51,14 @@ class PublicPageAddress(PageAddress):
 
     def to_representation(self, value: Article) -> str | None:
         return super().to_representation(value) if value.is_public else None
+
+
+def moment_or_day(article: Article) -> str | None:
+    """When an article was published, as far as it is known."""
+    if article.published_at is None:
+        return None
+    moment = timezone.localtime(article.published_at)
+    return moment.date().isoformat() if article.published_precision == Article.Precision.DAY else moment.isoformat()
 
 
 class CreditSerializer(serializers.ModelSerializer):
@@ -93,6 +103,24 @@ class HighlightsSerializer(serializers.Serializer):
     snippets = MarkedSerializer(many=True)
 
 
+class StepSerializer(serializers.Serializer):
+    """One step of how a text went from publisher to publisher."""
+
+    name = TextOrNull(source="step.name", help_text=_("Who printed it; null where the file does not say."))
+    slug = serializers.CharField(
+        source="article.slug", default=None, allow_null=True, help_text=_("The article; null where none is here.")
+    )
+    published_at = serializers.SerializerMethodField()
+    from_name = TextOrNull(source="step.from_name", help_text=_("Whom its banner names as the source."))
+    evidence = serializers.ChoiceField(
+        [evidence.value for evidence in Evidence], source="step.evidence", help_text=_("Why it stands in this place.")
+    )
+
+    @extend_schema_field(MOMENT_OR_DAY)
+    def get_published_at(self, shown: ShownStep) -> str | None:
+        return moment_or_day(shown.article) if shown.article else None
+
+
 class ArticleSerializer(serializers.ModelSerializer):
     """An article without its body."""
 
@@ -104,6 +132,9 @@ class ArticleSerializer(serializers.ModelSerializer):
     source = serializers.SerializerMethodField(help_text=_("The publisher's name."))
     source_slug = serializers.SerializerMethodField()
     republisher = serializers.SerializerMethodField()
+    publishers = serializers.SerializerMethodField(
+        help_text=_("The names of all who published this text, in whichever article of the archive.")
+    )
     category = TextOrNull(read_only=True)
     tags = serializers.StringRelatedField(many=True)
     published_at = serializers.SerializerMethodField(
@@ -138,6 +169,7 @@ class ArticleSerializer(serializers.ModelSerializer):
             "source",
             "source_slug",
             "republisher",
+            "publishers",
             "category",
             "tags",
             "published_at",
@@ -179,24 +211,28 @@ class ArticleSerializer(serializers.ModelSerializer):
             return None
         return {"name": article.republisher.name, "url": article.republisher_url}
 
+    @extend_schema_field(LABELS)
+    def get_publishers(self, article: Article) -> list[str]:
+        return [publisher.name for publisher in publishers_of(article)]
+
     @extend_schema_field(MOMENT_OR_DAY)
     def get_published_at(self, article: Article) -> str | None:
-        if article.published_at is None:
-            return None
-        moment = timezone.localtime(article.published_at)
-        if article.published_precision == Article.Precision.DAY:
-            return moment.date().isoformat()
-        return moment.isoformat()
+        return moment_or_day(article)
 
 
 class ArticleDetailSerializer(ArticleSerializer):
     """An article as a whole."""
 
     document = DocumentSerializer(allow_null=True, read_only=True, help_text=_("The file it was read from."))
+    chain = serializers.SerializerMethodField(help_text=_("Who printed this text first, and who took it from whom."))
 
     class Meta(ArticleSerializer.Meta):
-        fields = [*ArticleSerializer.Meta.fields, "raw_title", "body", "text", "document"]
+        fields = [*ArticleSerializer.Meta.fields, "raw_title", "body", "text", "chain", "document"]
         read_only_fields = fields
+
+    @extend_schema_field(StepSerializer(many=True))
+    def get_chain(self, article: Article) -> list[dict[str, Any]]:
+        return StepSerializer(chain_of(article, visible_articles(self.context["request"])), many=True).data
 
 
 class SourceSerializer(serializers.ModelSerializer):

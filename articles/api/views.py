@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
@@ -14,13 +14,13 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from articles.access import readable
 from articles.filters import ArticleFilter, SourceFilter, TagFilter, query_of, sources_called, tags_called
 from articles.models import Article, ArticleQuerySet, Tag
+from articles.reposts import ENTRIES, with_publishers
 from articles.search import highlights
 from sources.models import Source
 
-from .authentication import has_desk, is_editor
+from .authentication import has_desk, is_editor, visible_articles
 from .docs import DescribedSchema
 from .errors import BadParameter, shortened
 from .parameters import NumberedPages, refuse_unknown, refuse_without_query
@@ -31,14 +31,9 @@ from .writers import VERSION, WritesArticles
 NEVER_SHOWN = ("imported", "conflicts", "extra")
 
 
-def visible_articles(request: Request) -> ArticleQuerySet:
-    """What this reader may know of: editors everything, contributors their own, everybody what is published."""
-    return readable(request.user)
-
-
 def count_of(articles: ArticleQuerySet, **relation: OuterRef) -> Coalesce:
-    """How many of `articles` stand in `relation` to the outer row."""
-    counts = articles.filter(**relation).order_by().values(*relation).annotate(count=Count("pk"))
+    """How many entries the list of those of `articles` has that stand in `relation` to the outer row."""
+    counts = articles.filter(**relation).order_by().values(*relation).annotate(count=ENTRIES)
     return Coalesce(Subquery(counts.values("count"), output_field=IntegerField()), 0)
 
 
@@ -94,7 +89,10 @@ class ReadOnlyViewSet(ReadOnlyModelViewSet):
 
 @extend_schema_view(
     list=extend_schema(
-        description=gettext_lazy("Articles in pages. Readers see what is published; editors, logged in, see all.")
+        description=gettext_lazy(
+            "Articles in pages. Readers see what is published; editors, logged in, see all. Reposts of one text are "
+            "one result, with the names of all its publishers, unless `reposts=true` asks for each."
+        )
     ),
     retrieve=extend_schema(description=gettext_lazy("One article as a whole."), parameters=[VERSION]),
 )
@@ -105,11 +103,14 @@ class ArticleViewSet(WritesArticles, ReadOnlyViewSet):
         return ArticleSerializer if self.action == "list" else ArticleDetailSerializer
 
     def get_queryset(self) -> ArticleQuerySet:
-        articles = visible_articles(self.request).newest_first().select_related("source", "republisher")
-        articles = articles.prefetch_related("tags", "credits").defer(*NEVER_SHOWN)
+        visible = visible_articles(self.request)
+        articles = visible.newest_first().select_related("source", "republisher")
+        articles = with_publishers(articles, visible).prefetch_related("tags", "credits").defer(*NEVER_SHOWN)
         if self.action == "list":
             return articles.defer("body", "text", "raw_title")
-        return articles.select_related("document").defer(*NEVER_SHOWN, "document__content", "document__warnings")
+        return articles.select_related("document", "membership").defer(
+            *NEVER_SHOWN, "document__content", "document__warnings"
+        )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return answer(super().retrieve(request, *args, **kwargs).data)

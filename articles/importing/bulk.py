@@ -26,12 +26,15 @@ def insert(model: type[models.Model], rows: Iterable[Row]) -> None:
     """Insert rows, each a mapping from columns (`source_id`, not `source`) to values.
 
     All rows have the same columns. What they leave out has its field's default; `auto_now` is now.
+    A counted id is the database's to give.
     """
     rows = iter(rows)
     first = next(rows, None)
     if first is None:
         return
-    fields = [field for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
+    fields = [
+        field for field in model._meta.concrete_fields if not (field.generated or isinstance(field, models.AutoField))
+    ]
     absent = {field.attname: _default(field) for field in fields if field.attname not in first}
     names = [field.attname for field in fields]
     adapters = [(place, adapt) for place, field in enumerate(fields) if (adapt := _adapter(field))]
@@ -50,6 +53,11 @@ def update(model: type[models.Model], columns: Iterable[str], rows: Iterable[Row
             f"UPDATE {quote(model._meta.db_table)} SET {values} WHERE {key} = %s",
             [[*(adapt(row[name]) for name, adapt in adapters), row["pk"]] for row in rows],
         )
+
+
+def _is_given(field: models.Field) -> bool:
+    """Whether the database fills it."""
+    return field.generated or isinstance(field, models.AutoField)
 
 
 def _default(field: models.Field) -> Any:

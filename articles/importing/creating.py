@@ -27,8 +27,8 @@ class New:
     position: int
 
 
-def create(articles: list[New], options: Options, sources: Sources, tags: Tags) -> list[int]:
-    """Make the articles with their credits, tags and open warnings, and return their ids; names are loaded."""
+def create(articles: list[New], options: Options, sources: Sources, tags: Tags) -> dict[str, int]:
+    """Make the articles with their credits, tags and open warnings; their ids by slug. Names are loaded."""
     insert(Article, (_row(new, options, sources) for new in articles))
     ids = ids_by("slug", Article, [new.slug for new in articles])
     pairs = [(ids[new.slug], new) for new in articles]
@@ -41,7 +41,7 @@ def create(articles: list[New], options: Options, sources: Sources, tags: Tags) 
         ArticleWarning,
         ({"article_id": pk, **warning} for pk, new in pairs for warning in unsettled(new.told.warnings, new.values)),
     )
-    return list(ids.values())
+    return ids
 
 
 def _row(new: New, options: Options, sources: Sources) -> dict[str, Any]:

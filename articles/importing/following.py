@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 # The packages and not their functions: they need the import's fast way into the database, so each imports the other.
-from articles import autotagging, revising, search
+from articles import autotagging, clustering, revising, search
 from articles.models import Article, Revision
 from sources.models import ImportRun
+
+from ..signatures import Signature
 
 
 @dataclass(slots=True)
 class Written:
-    """What a batch did: ids of articles that are new, and of those that it changed."""
+    """What a batch did: ids of articles that are new, with their signatures, and of those that it changed."""
 
     run: ImportRun
     made: list[int] = field(default_factory=list)
     changed: list[int] = field(default_factory=list)
+    signatures: dict[int, Signature | None] = field(default_factory=dict)
 
 
 def precede(written: Written, about_to_change: Iterable[int]) -> None:
@@ -33,3 +36,4 @@ def follow(written: Written) -> None:
     # Before the revision, which has the tags of the rules in it: the import is why they were given.
     autotagging.apply(ids, new=set(written.made))
     revising.record(ids, Revision.Means.IMPORT, user=run.user, run=run)
+    clustering.follow(ids, written.signatures)

@@ -128,7 +128,9 @@ class Writer:
         for item in items:
             made, reports[id(item)] = self._place(item, documents[item.sha256], known, now)
             new += made
-        self.written.made += create(new, self.options, self.sources, self.tags)
+        made = create(new, self.options, self.sources, self.tags)
+        self.written.made += made.values()
+        self.written.signatures |= {made[article.slug]: article.told.signature for article in new}
         return reports
 
     def _save_documents(self, fresh: list[tuple[Item, Document | None]], now: datetime) -> dict[str, int]:

@@ -7,6 +7,7 @@ NAMES = "articles.view_tag sources.view_source sources.view_sourcealias"
 READING = (
     f"{NAMES} articles.view_article articles.view_credit articles.view_articlewarning "
     "articles.view_tagrule articles.view_bulkchange articles.view_vocabularychange "
+    "articles.view_cluster articles.view_repostdecision "
     "sources.view_document sources.view_importrun sources.view_importedfile"
 )
 DRAFTING = "articles.add_article articles.edit_drafts articles.tag_article articles.submit_article"

@@ -1,5 +1,6 @@
 from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .changes import StatusChange
+from .clusters import BandKey, Cluster, Fingerprint, Membership, RepostDecision
 from .credits import Credit
 from .publication import on_site
 from .revisions import BulkChange, Revision
@@ -14,10 +15,15 @@ __all__ = [
     "Article",
     "ArticleQuerySet",
     "ArticleWarning",
+    "BandKey",
     "BulkChange",
+    "Cluster",
     "Credit",
+    "Fingerprint",
     "FormerSource",
     "FormerTag",
+    "Membership",
+    "RepostDecision",
     "Revision",
     "SearchEntry",
     "StatusChange",

@@ -44,6 +44,12 @@ class ArticleQuerySet(PublicationQuerySet):
         """By date, undated ones last."""
         return self.order_by("-listed_at", "-pk")
 
+    def leading(self) -> ArticleQuerySet:
+        """Of each repost cluster the one among these that stands first in it. Filters come before this, not after."""
+        cluster, place = models.OuterRef("membership__cluster"), models.OuterRef("membership__place")
+        ahead = self.order_by().filter(membership__cluster=cluster, membership__place__lt=place)
+        return self.filter(Q(membership=None) | ~models.Exists(ahead))
+
 
 class Article(Publication):
     """One article: what the file said, as editors left it."""

@@ -69,6 +69,17 @@ def test_an_article_is_told_in_the_shape_of_the_gold_files(client):
             {"name": "王沙", "role": "author", "affiliation": "经济发展研究院"},
             {"name": "李四", "role": "photographer", "affiliation": ""},
         ],
+        "publishers": ["成都日报", "招商人"],
+        "chain": [
+            {"name": "成都日报", "slug": None, "published_at": None, "from_name": None, "evidence": "named"},
+            {
+                "name": "招商人",
+                "slug": "shenhua",
+                "published_at": "2022-02-25T12:00:00+08:00",
+                "from_name": "成都日报",
+                "evidence": "banner",
+            },
+        ],
         "usage_terms": "仅限学习研究",
         "summary": "摘要",
         "language": "zh-Hans",

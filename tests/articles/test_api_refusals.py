@@ -32,7 +32,8 @@ def test_an_unknown_parameter_is_named_and_the_known_ones_are_listed(client):
         "code": "unknown_parameter",
         "field": "sorce",
         "message": "“sorce” is not known here; known are: q, both_scripts, highlights, source, tag, "
-        "published_after, published_before, has_date, category, language, format, status, ordering, page, page_size.",
+        "published_after, published_before, has_date, category, language, format, status, reposts, "
+        "ordering, page, page_size.",
     }
 
 
