@@ -8,7 +8,9 @@ from articles.models import Article, ArticleQuerySet
 from sources.admin.shared import CarefulAdmin
 
 SCHEDULE = ("publish_at", "withdraw_at")
-TAGGING = ("tags", "version")
+# What the form itself wants, and no article has.
+OF_FORM = ("version", "comment")
+TAGGING = ("tags", *OF_FORM)
 
 
 class AdminByRole(CarefulAdmin):

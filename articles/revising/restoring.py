@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from articles.models import Article, ArticleWarning, Revision
@@ -43,13 +44,23 @@ def revive(revision: Revision, user=None, comment: str = "") -> Article:
         told, kept = revision.state, revision.kept
         rows = Rows([told])
         article = Article.objects.create(slug=revision.slug, **values_of(told, rows), **_columns(kept))
-        Article.objects.filter(pk=article.pk).update(created_at=datetime.fromisoformat(kept["created_at"]))
+        Article.objects.filter(pk=article.pk).update(**_moments(kept), created_by=_writer(kept))
         put_tags({article.pk: rows.tags(told)})
         put_credits({article.pk: told.get("credits", [])})
         _put_evidence(article, kept)
         record([article.pk], Means.RESTORE, user=user, comment=comment, restored=revision.number)
     article.refresh_from_db()
     return article
+
+
+def _moments(kept: dict[str, Any]) -> dict[str, datetime]:
+    told = {name: kept.get(name) for name in ("created_at", "withdrawn_at")}
+    return {name: datetime.fromisoformat(value) for name, value in told.items() if value}
+
+
+def _writer(kept: dict[str, Any]) -> Any:
+    """Who wrote the article, if they are still there."""
+    return get_user_model().objects.filter(pk=kept.get("created_by_id")).first()
 
 
 def _columns(kept: dict[str, Any]) -> dict[str, Any]:

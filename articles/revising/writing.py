@@ -10,7 +10,7 @@ from django.db import transaction
 
 from articles.importing.bulk import insert
 from articles.models import Article, ArticleWarning, BulkChange, Revision
-from articles.states import digest, pack_state
+from articles.states import digest, instant, pack_state
 from sources.models import ImportRun
 
 from .reading import Standing, in_chunks, standing
@@ -103,10 +103,11 @@ def _newest(slugs: Iterable[str]) -> dict[str, tuple[int, str]]:
 
 def _kept(ids: Collection[int]) -> dict[int, dict[str, Any]]:
     """What hangs on articles and is no editor's, by article."""
-    columns = ("document_id", "position", "imported", "conflicts", "created_at")
+    columns = ("document_id", "position", "imported", "conflicts", "created_by_id", "created_at", "withdrawn_at")
     kept = {row.pop("pk"): row for row in Article.objects.filter(pk__in=ids).values("pk", *columns)}
     for row in kept.values():
-        row |= {"created_at": row["created_at"].isoformat(), "evidence": [], "warnings": []}
+        row |= {name: instant(row[name]) for name in ("created_at", "withdrawn_at")}
+        row |= {"evidence": [], "warnings": []}
     for article, document in Article.evidence.through.objects.filter(article__in=ids).values_list(
         "article_id", "document_id"
     ):

@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 from knox.models import AuthToken
 
-from articles import preview_links
+from articles import preview_links, revising
 from articles.admin.conflicts import BUTTON
 from articles.admin.steps import END, MAKE, PREVIEW, STEP
-from articles.models import Article, StatusChange, Tag
+from articles.models import Article, Revision, StatusChange, Tag
 from sources.models import Source
 from tests.browserlike import filled
 from tests.factories import make_article, make_document, make_editor, make_run
@@ -59,6 +59,11 @@ class Desk:
         data = {"action": action, "_selected_action": [article.pk], "post": "yes"}
         self.web.post(LIST, data)
         return snapshot() != before
+
+    def is_asked(self, action: str, article: Article) -> bool:
+        """Whether an action answers with a page that asks what to do."""
+        response = self.web.post(LIST, {"action": action, "_selected_action": [article.pk]})
+        return response.status_code == 200 and 'name="step"' in response.content.decode()
 
     def posts(self, address: str, **data: Any) -> bool:
         before = snapshot()
@@ -127,6 +132,14 @@ def ends_links(desk: Desk) -> bool:
     return desk.saves(desk.draft, **{PREVIEW: END})
 
 
+def restores(desk: Desk) -> bool:
+    revising.record([desk.draft.pk], Revision.Means.PERSON)
+    desk.draft.title = "改过的稿"
+    desk.draft.save()
+    revising.record([desk.draft.pk], Revision.Means.PERSON)
+    return desk.posts(form(desk.draft, "restore").replace("/change/", "/"), number="1", newest="2")
+
+
 ATTEMPTS: dict[str, Callable[[Desk], bool]] = {
     "page: read a published article": lambda desk: desk.sees(desk.public.get_absolute_url(), "公开"),
     "page: preview one's own draft": lambda desk: desk.sees(preview(desk.own), "自己的稿"),
@@ -159,6 +172,15 @@ ATTEMPTS: dict[str, Callable[[Desk], bool]] = {
     "admin: delete an article": lambda desk: desk.posts(form(desk.own, "delete"), post="yes"),
     "admin: make a preview link": lambda desk: desk.saves(desk.draft, **{PREVIEW: MAKE}),
     "admin: end preview links": ends_links,
+    "admin: restore a revision of somebody else's draft": restores,
+    "admin: see deleted articles": lambda desk: desk.opens(f"{LIST}deleted/"),
+    "admin: change fields of many": lambda desk: desk.is_asked("change_many", desk.draft),
+    "admin: write a tag rule": lambda desk: desk.opens("/admin/articles/tagrule/add/"),
+    "admin: see tag rules": lambda desk: desk.opens("/admin/articles/tagrule/"),
+    "admin: merge, rename and delete tags": lambda desk: desk.opens(
+        f"/admin/articles/vocabularychange/rename-tag/{desk.tag.pk}/"
+    ),
+    "admin: decide on reposts": lambda desk: desk.opens("/admin/articles/cluster/add/"),
     "admin: make a tag": lambda desk: desk.posts("/admin/articles/tag/add/", name="更新", description="", slug=""),
     "admin: change a source": source_form,
     "admin: download an original": lambda desk: desk.opens(f"/admin/sources/document/{desk.document.pk}/download/"),

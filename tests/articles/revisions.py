@@ -7,7 +7,8 @@ from typing import Any
 from articles.models import Article, Revision
 
 # What saving itself moves.
-MOVES = ("id", "updated_at")
+# When it was on the site last is history, which nothing that is restored undoes.
+MOVES = ("id", "updated_at", "withdrawn_at")
 
 
 def everything(article: Article) -> dict[str, Any]:

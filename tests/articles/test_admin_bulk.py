@@ -267,7 +267,8 @@ def test_who_may_change_one_article_may_not_change_many(client):
 
 def test_who_has_the_right_may(client):
     article = make_article(status="draft")
-    log_in(client, "view_article", "change_article", "view_bulkchange", "add_bulkchange")
+    rights = ("view_article", "change_article", "publish_article", "withdraw_article")
+    log_in(client, *rights, "view_bulkchange", "add_bulkchange")
 
     assert Desk(client, article).show(status="archived").change() == ["1 article was changed."]
 

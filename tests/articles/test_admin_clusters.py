@@ -85,7 +85,7 @@ def test_the_members_stand_side_by_side_with_title_source_date_and_likeness(clie
 
 
 def test_unconfirmed_clusters_wait_on_the_first_page_until_they_are_confirmed(client, two):
-    waiting = "1 repost cluster that no editor has confirmed"
+    waiting = "1 suspected repost to confirm"
     assert waiting in client.get("/admin/").content.decode()
 
     assert press(client, page(Cluster.objects.get()), "confirm") == ["Confirmed: all 2 articles are one text."]
@@ -156,17 +156,19 @@ def test_what_cannot_be_decided_is_refused_with_a_reason(client, two, address, b
     assert not RepostDecision.objects.exists()
 
 
-def test_every_decision_is_in_the_history_of_the_cluster_and_of_its_articles(client, two, editor):
+def test_every_decision_is_in_the_history_of_the_cluster_and_in_the_log_of_its_articles(client, two, editor):
     first, second = two
     cluster = Cluster.objects.get()
 
     for button in ("confirm", f"lead:{second.pk}"):
         press(client, page(cluster), button)
 
-    for address in (f"{LIST}{cluster.pk}/history/", f"/admin/articles/article/{second.pk}/history/"):
-        shown = client.get(address).content.decode()
-        assert "Confirmed: all 2 articles are one text." in shown
-        assert "“乙” leads its cluster." in shown
+    shown = client.get(f"{LIST}{cluster.pk}/history/").content.decode()
+    of_article = LogEntry.objects.filter(content_type__model="article", object_id=second.pk)
+    logged = " ".join(entry.get_change_message() for entry in of_article)
+    for told in (shown, logged):
+        assert "Confirmed: all 2 articles are one text." in told
+        assert "“乙” leads its cluster." in told
     assert set(LogEntry.objects.values_list("user", flat=True)) == {editor.pk}
 
 

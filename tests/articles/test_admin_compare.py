@@ -30,7 +30,6 @@ def changed(client) -> Article:
 
 def test_two_revisions_stand_side_by_side_each_field_by_its_kind(client, changed):
     assert differences(client, changed, 1, 2) == {
-        "Status": [["-published-", "+archived+"]],
         "Title": [["今天天气-很-好", "今天天气+不+好"]],
         "Source": [["-泉州晚报-", "+厦门日报+"]],
         "Published at": [["2022--02---25 12:00:00-", "2022-+03+-+01+"]],

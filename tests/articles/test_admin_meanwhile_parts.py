@@ -51,7 +51,6 @@ def test_tags_source_date_and_column_are_chosen_like_text(wang, li, article, cho
         "published_at_0": "2022-03-01",
         "published_at_1": "",
         "column": "王",
-        "status": "in_review",
     }
     submit(wang, address(article), **theirs)
     by_wang = everything(article)
@@ -61,10 +60,9 @@ def test_tags_source_date_and_column_are_chosen_like_text(wang, li, article, cho
         "published_at_0": "2022-03-02",
         "published_at_1": "08:00:01",
         "column": "李",
-        "status": "archived",
     }
     assert not mine.write(**ours).save()
-    assert set(mine.disputes) == {"status", "source", "published_at", "column", "tags"}
+    assert set(mine.disputes) == {"source", "published_at", "column", "tags"}
 
     assert mine.save(**{"keep-all": choice})
 
@@ -72,7 +70,7 @@ def test_tags_source_date_and_column_are_chosen_like_text(wang, li, article, cho
         assert everything(article) == by_wang
     else:
         after = everything(article)
-        assert (after["tags"], after["column"], after["status"]) == (["李的"], ["李"], "archived")
+        assert (after["tags"], after["column"]) == (["李的"], ["李"])
         assert after["published_precision"] == "second"
 
 
@@ -134,16 +132,15 @@ def test_a_warning_that_both_close_is_closed(wang, li, article):
     assert not article.warnings.exists()
 
 
-def test_a_bulk_action_in_between_is_told_of(wang, li, article):
+def test_a_step_in_between_stands_beside_what_is_saved(wang, li, article):
     mine = Form(li, article)
-    wang.post("/admin/articles/article/", {"action": "archive", "_selected_action": [article.pk]})
+    wang.post("/admin/articles/article/", {"action": "submit", "_selected_action": [article.pk]})
 
-    assert not mine.write(title="李的题").save()
+    # No form says what the status is, so there is nothing to choose.
+    assert mine.write(title="李的题").save()
 
-    assert mine.disputes == {"status": ("archived", "draft", "theirs")}
-    assert mine.save()
     article.refresh_from_db()
-    assert (article.title, article.status) == ("李的题", "archived")
+    assert (article.title, article.status) == ("李的题", "in_review")
 
 
 def test_an_import_in_between_is_told_of(li, tmp_path):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from articles.filters import ORDERS, ArticleFilter, SourceFilter, TagFilter
 from articles.importing import import_paths
-from articles.models import Article, ArticleWarning, SearchEntry, Tag
+from articles.models import Article, ArticleWarning, Membership, Revision, SearchEntry, Tag
 from sources.models import Document, ImportedFile, ImportRun, Source, SourceAlias
 from tests.articles.posts import many, write
 from tests.factories import make_article
@@ -33,12 +33,15 @@ API = {
     "language": [(Article, "language", "status", "listed_at")],
     "format": BY_FORMAT,
     "status": [STATUS],
+    "reposts": [(Membership, "article_id"), (Membership, "cluster_id", "place")],
     "ordering": [(Article, "listed_at"), (Article, "published_at"), (Article, "created_at"), (Article, "updated_at")],
 }
 API_NAMES = {"name": [(Source, "slug"), (Tag, "slug"), (Tag, "name")], "kind": [(Source, "kind", "name")]}
 ADMIN = {
     Article: {
         "status": [STATUS, (Article, "status", "published_at")],
+        "ScheduleFilter": [STATUS],
+        "BulkChangeFilter": [(Revision, "bulk_change_id"), (Article, "slug")],
         "WarningFilter": [(ArticleWarning, "code", "article_id"), (ArticleWarning, "article_id")],
         "has_conflicts": [(Article, "has_conflicts")],
         "source": [(Article, "source_id")],

@@ -11,6 +11,8 @@ from articles.states import COLUMNS, FIELDS, changed, digest, moment, of_file, p
 NOT_EDITORIAL = {
     *("id", "slug", "text", "listed_at", "created_at", "updated_at"),
     *("document", "position", "evidence", "imported", "conflicts", "has_conflicts"),
+    *("created_by", "preview_key"),
+    "withdrawn_at",  # When it was on the site is history, which restoring does not undo.
     "published_precision",  # Kept with the date.
 }
 
