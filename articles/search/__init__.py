@@ -11,7 +11,7 @@ nor text needs to be loaded for marks and snippets.
         The articles that match, as a queryset to filter, order and count on. A blank query matches all.
     search(articles, query, order=RELEVANCE, cursor="", size=20)
         A Result: `hits`, and `next` and `previous`, cursors of the pages beside it, or "". ORDERS are RELEVANCE, NEWEST
-        and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. Four queries.
+        and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. A few queries.
     count(articles, query)
         A Count: `number`, and `is_exact` unless there are more than 1,000; str() of it is "12" or "1000+".
     facets(articles, query)
@@ -43,7 +43,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from .conditions import matching
-from .contents import load
+from .contents import contents_of
 from .counting import Count, Facet, Facets, count, facets
 from .hits import Hit, hit, hits
 from .keeping import remove, store
@@ -70,16 +70,14 @@ class Result:
 
 def search(articles: QuerySet, query: Query, order: str = RELEVANCE, cursor: str = "", size: int = SIZE) -> Result:
     """One page of those of `articles` that match, in one of ORDERS. Raises BadCursor."""
-    found = page(matching(articles, query), query, order, cursor, min(max(size, 1), LARGEST))
+    found = page(articles, query, order, cursor, min(max(size, 1), LARGEST))
     return Result(query, hits(articles, query, found.ranks), found.next, found.previous)
 
 
 def highlights(articles: Iterable[Any], query: Query) -> dict[int, Hit]:
     """What matches in each of these articles, of one model, by their ids."""
     articles = list(articles)
-    if not articles:
-        return {}
-    contents = load(type(articles[0]), [article.pk for article in articles])
+    contents = contents_of(articles)
     return {article.pk: hit(article, contents[article.pk], query) for article in articles if article.pk in contents}
 
 

@@ -35,7 +35,7 @@ def condition(node: Node, articles: QuerySet) -> Q:
             return _named(node, articles)
         case Dated():
             return _dated(node)
-    words, others = _apart(node)
+    words, others = apart(node)
     conditions = [with_words(words)] if words else []
     conditions += [condition(other, articles) for other in others]
     whole = conditions[0]
@@ -60,7 +60,7 @@ def with_words(node: Node) -> Q:
     return Q(pk__in=RawSQL(sql, parameters))
 
 
-def _apart(node: And | Or) -> tuple[Node | None, list[Node]]:
+def apart(node: And | Or) -> tuple[Node | None, list[Node]]:
     """What the index can answer in one go, and the rest."""
     kind = type(node)
     words = [inner for inner in node.nodes if is_of_words(inner)]

@@ -7,6 +7,10 @@ write(rows, table)       put documents into it, each as (docid, article id, Text
 erase(docids, table)     take documents out; their entries are gone already
 condition(node)          SQL that selects the ids of the articles that a node matches, and its parameters; the node is
                          of words alone, see `articles.search.conditions.is_of_words`
+share(node)              what share of the newest documents matches, a number up to 1
+some(node, most)         ids of any `most` of the articles that match; of all where `most` is None
+among(node, ids)         which of these articles match
+these(ids)               SQL that selects these numbers, and its parameters
 holds(docid, texts)      whether the index finds a document by what it says
 """
 

@@ -1,6 +1,6 @@
-"""How fast the import is, against the bare model on the same machine in the same minute.
+"""How fast it is, each part beside its goals.
 
-python -m tests.bench [--n 20000] [--small 2000] [--only sqlite|postgres]
+python -m tests.bench [--part import] [--n 20000] [--only sqlite|postgres]
 
 SQLite is a file that is thrown away; PostgreSQL the server at TEST_DATABASE_URL, left out where there is none.
 """
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import tempfile
-from pathlib import Path
 
-from .corpus import make
-from .processes import ROOT, database, measure, migrate
+from . import imports, searches
 
-GOALS = {"sqlite": 0.12, "postgres": 0.30}
+# What can be measured: each a function of the kind of database, the server's address, and the options.
+PARTS = {"import": imports.run, "search": searches.run}
+KINDS = ("sqlite", "postgres")
 
 
 def main() -> None:
@@ -24,45 +23,20 @@ def main() -> None:
     kinds = {"sqlite": "", "postgres": url} if url else {"sqlite": ""}
     for kind, server in kinds.items():
         if options.only in {None, kind}:
-            for count in sorted({options.small, options.n}):
-                _measure(kind, server, count)
+            PARTS[options.part](kind, server, options)
     if not url:
         print("PostgreSQL was not measured: set TEST_DATABASE_URL to a server that lets databases be made.")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--part", choices=list(PARTS), default="import", help="what to measure (%(default)s)")
     parser.add_argument("--n", type=int, default=20_000, help="files (default: %(default)s)")
-    parser.add_argument("--small", type=int, default=2_000, help="files of the first, small pass (%(default)s)")
-    parser.add_argument("--only", choices=list(GOALS))
-    return parser.parse_args()
-
-
-def _measure(kind: str, server: str, count: int) -> None:
-    corpus = str(make(ROOT / "bench-data" / str(count), count))
-    with tempfile.TemporaryDirectory() as folder:
-        with database(server, "jianbao_bench_bare", Path(folder)) as url:
-            bare = measure(url, "bare", corpus)
-        one, _again = _import(server, corpus, 1, Path(folder))
-        two, again = _import(server, corpus, 2, Path(folder))
-    print(f"\n{kind}, {count} files")
-    print(f"  bare bulk_create     {bare.rate:8.0f} files/s")
-    for jobs, run in ((1, one), (2, two)):
-        ratio = run.rate / bare.rate
-        print(f"  import --jobs {jobs}      {run.rate:8.0f} files/s   {ratio:.3f} of bare (goal {GOALS[kind]:.2f})")
-    print(f"  --jobs 2 / --jobs 1  {two.rate / one.rate:8.2f}           (goal 1.50)")
-    print(f"  import again         {again.rate:8.0f} files/s   (goal 3000)")
-    below = " + ".join(f"{megabytes:.0f}" for megabytes in two.below)
-    print(
-        f"  memory at most       {one.megabytes:8.0f} MB        two jobs: {two.megabytes:.0f} MB + {below} MB",
-        flush=True,
+    parser.add_argument(
+        "--small", type=int, default=2_000, help="files of the import's first, small pass (%(default)s)"
     )
-
-
-def _import(server: str, corpus: str, jobs: int, folder: Path):
-    with database(server, "jianbao_bench", folder) as url:
-        migrate(url)
-        return measure(url, "importing", corpus, str(jobs)), measure(url, "importing", corpus, str(jobs))
+    parser.add_argument("--only", choices=KINDS)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
