@@ -14,8 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import Article
 from sources.models import Document, ImportRun
 
+from .. import search
 from ..preparing import Failure
 from ..workers import collect_seldom
 from .found import Found
@@ -71,6 +73,7 @@ class Import:
                     self._finish(*waiting.popleft())
             while waiting:
                 self._finish(*waiting.popleft())
+        search.settle(Article.objects.all())
         self.report.seconds = time.perf_counter() - started
         alone(lambda: ImportRun.objects.filter(pk=self.run.pk).update(finished_at=timezone.now()))
         return self.report

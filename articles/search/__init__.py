@@ -28,6 +28,8 @@ nor text needs to be loaded for marks and snippets.
         Bring the index in step, in the transaction that changes the articles; any number of them in a few queries.
         Article.save, Credit and the import do so themselves, and deletion takes an article out. What writes by
         `update()` or in bulk calls store() where a title, kicker, deck, summary, text or credit has changed.
+    settle(articles)
+        After a bulk of changes, such as an import.
     rebuild(articles, progress), check(articles, repair, progress)
         Build the index anew beside the old one; compare it with the articles.
 
@@ -51,7 +53,7 @@ from .notes import in_words
 from .pages import NEWEST, OLDEST, ORDERS, RELEVANCE, BadCursor, page
 from .query import Note, Query
 from .reading import parse
-from .rebuilding import Checked, check, rebuild
+from .rebuilding import Checked, check, rebuild, settle
 from .snippets import Marked
 from .suggesting import Alternative, Suggestions, alternatives, suggest
 
@@ -109,6 +111,7 @@ __all__ = [
     "rebuild",
     "remove",
     "search",
+    "settle",
     "store",
     "suggest",
 ]

@@ -1,6 +1,10 @@
 """The two engines, and which of them a database has. What an engine is:
 
-create(execute, table)   make the index; `execute` takes a statement
+create(execute, table, is_bulk)  make the index; `execute` takes a statement; with `is_bulk` it is to be filled first
+finish(table)            what makes an index quick that was filled in bulk
+settle()                 what was put off while much was written
+outdated()               how many documents the index has that are of no article any more
+lock(is_alone)           wait for others that write, or with `is_alone` that change which tables there are
 drop(execute, table)     and away with it
 rename(execute, table, new)
 write(rows, table)       put documents into it, each as (docid, article id, Texts)

@@ -76,7 +76,8 @@ def _remember(changed: dict[int, Texts]) -> None:
 
 
 def tables() -> list[str]:
-    """The index, and the one that is being built to take its place."""
+    """The index, and the one that is being built to take its place; they stay to the end of the transaction."""
+    engine().lock()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT 1 FROM sqlite_master WHERE name = %s", [NEXT])

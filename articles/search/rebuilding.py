@@ -12,6 +12,8 @@ from .contents import load
 from .engines import engine
 from .keeping import BATCH, INDEX, NEXT, batches, remove, store, tables
 
+FEW_OUTDATED = 1000
+
 Progress = Callable[[int], None]
 
 
@@ -31,9 +33,25 @@ def rebuild(articles: QuerySet, progress: Progress = _silent) -> int:
     progress(entries.filter(in_next=True).count())
     while done := _rebuild_batch(articles.model, entries):
         progress(done)
+    engine().finish(NEXT)
     with transaction.atomic():
+        engine().lock(is_alone=True)
+        # What came in while it was finished is in both; what did before the new one was begun is not yet.
+        while _rebuild_batch(articles.model, entries):
+            pass
         _swap(entries)
     return entries.count()
+
+
+def settle(articles: QuerySet) -> None:
+    """After a bulk of changes to `articles`, which are all there are.
+
+    What was put off is sorted in; and where changes have left behind more documents than there are articles, the index
+    is built anew, so that it never grows to more than twice its size or so.
+    """
+    engine().settle()
+    if engine().outdated() > max(articles.count(), FEW_OUTDATED):
+        rebuild(articles)
 
 
 def store_missing(articles: QuerySet) -> None:
@@ -44,10 +62,11 @@ def store_missing(articles: QuerySet) -> None:
 
 def _begin() -> None:
     with transaction.atomic():
+        engine().lock(is_alone=True)
         if NEXT not in tables():
             with connection.cursor() as cursor:
                 cursor.execute("UPDATE articles_searchentry SET in_next = %s", [False])
-                engine().create(cursor.execute, NEXT)
+                engine().create(cursor.execute, NEXT, is_bulk=True)
 
 
 def _rebuild_batch(model, entries) -> int:

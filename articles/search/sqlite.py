@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from .query import And, Node, Not, Or, Word
-from .terms import MARKS, phrase, sequence
+from .terms import ALL, MARKS, phrase, sequence
 from .texts import Texts
 
 TABLE = "articles_searchindex"
@@ -23,13 +23,36 @@ GATHERED = 64 * 1024 * 1024  # bytes
 Execute = Callable[[str], Any]
 
 
-def create(execute: Execute, table: str = TABLE) -> None:
+def create(execute: Execute, table: str = TABLE, is_bulk: bool = False) -> None:
     # Terms are cut in Python; the tokenizer `ascii` takes every other character as it comes, while unicode61 folds
     # some, and drops those that are newer than itself.
     options = f"""content='', columnsize=0, tokenize="ascii tokenchars '._{"".join(MARKS.values())}'" """
     execute(f"CREATE VIRTUAL TABLE {table} USING fts5(terms, {options})")
     # Documents are gathered in so many bytes of memory before they are written, and so are merged less often.
     execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GATHERED})")
+
+
+def finish(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
+def settle() -> None:
+    """Nothing to do: what is written is merged little by little."""
+
+
+def outdated() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s) "
+            "- (SELECT count(*) FROM articles_searchentry)",
+            [f'"{ALL}"'],
+        )
+        return max(cursor.fetchone()[0], 0)
+
+
+def lock(is_alone: bool = False) -> None:
+    """Nothing to do: one transaction writes at a time."""
 
 
 def drop(execute: Execute, table: str = TABLE) -> None:
@@ -108,8 +131,6 @@ def expression(node: Node) -> str:
 def holds(docid: int, texts: Texts) -> bool:
     """By some of its terms: the first, the last, and some between."""
     terms = sequence(texts).split()
-    if not terms:
-        return True
     probes = " AND ".join(f'"{term}"' for term in terms[:: max(len(terms) // 8, 1)] + terms[-1:])
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid = %s", [probes, docid])

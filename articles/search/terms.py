@@ -16,6 +16,8 @@ _GAP_BESIDE_WORD, _BREAK = "_", "__"
 # What is said in one of these fields is kept once more, each term behind the field's mark: a word of a title is then
 # as rare as it is in titles, and not as common as in all texts.
 MARKS = {TITLE: "=", KICKER: "+", CREDITS: "@"}
+# Every article has this term, so that they can be counted.
+ALL = "."
 
 
 def sequence(texts: Texts) -> str:
@@ -27,7 +29,7 @@ def sequence(texts: Texts) -> str:
     fields = {field: _terms(_PIECE.findall(getattr(texts, field))) for field in MARKS}
     everything = [*fields.values(), _terms(_PIECE.findall(texts.text))]
     marked = [[mark + term for term in fields[field]] for field, mark in MARKS.items()]
-    return f" {_BREAK} ".join(" ".join(terms) for terms in (*everything, *marked) if terms)
+    return f" {_BREAK} ".join(" ".join(terms) for terms in ([ALL], *everything, *marked) if terms)
 
 
 def phrase(word: Word) -> str:

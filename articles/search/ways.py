@@ -21,6 +21,7 @@ from .query import And, Node, Query
 COMMON = 0.05
 # Articles that a walk takes at a time, and those it looks at in all.
 STEP, LARGEST_STEP, FARTHEST = 50, 1000, 6000
+LEAST = 0.01  # of them match, for all that is planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +75,4 @@ def words_of(query: Query) -> tuple[Node | None, list[Node]]:
 
 
 def _step(wanted: int, share: float) -> int:
-    return min(max(int(wanted / share * 1.2), STEP), LARGEST_STEP)
+    return min(max(int(wanted / max(share, LEAST) * 1.2), STEP), LARGEST_STEP)
