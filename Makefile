@@ -26,7 +26,7 @@ lint: ## Check the form of the code with ruff
 	$(PYTHON3) -m ruff check .
 	$(PYTHON3) -m ruff format --check .
 
-bench: ## Measure the import (BENCH="--n 2000"; see docs/benchmarks.md)
+bench: ## Measure the import, or search (BENCH="--part search --n 2000"; see docs/benchmarks.md)
 	@$(PREPARE) --dev
 	@$(PYTHON3) -m tests.bench $(BENCH)
 
