@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from .contents import load
 from .engines import engine
-from .keeping import BATCH, INDEX, NEXT, batches, remove, store, tables
+from .keeping import BATCH, INDEX, NEXT, batches, remove, store, store_in_next, tables
 
 FEW_OUTDATED = 1000
 
@@ -28,9 +28,8 @@ def rebuild(articles: QuerySet, progress: Progress = _silent) -> int:
     After an interruption it goes on where it was. `progress` is told how many articles are done, each time anew.
     """
     _begin()
-    store_missing(articles)
     entries = articles.model._meta.get_field("search_entry").related_model._base_manager
-    progress(entries.filter(in_next=True).count())
+    _add_missing(articles, entries, progress)
     while done := _rebuild_batch(articles.model, entries):
         progress(done)
     engine().finish(NEXT)
@@ -54,10 +53,12 @@ def settle(articles: QuerySet) -> None:
         rebuild(articles)
 
 
-def store_missing(articles: QuerySet) -> None:
-    missing = articles.order_by().filter(search_entry__isnull=True)
+def _add_missing(articles: QuerySet, entries, progress: Progress) -> None:
+    """What the index lacks goes into the new one alone; nobody has found it so far."""
+    progress(entries.filter(in_next=True).count())
+    missing = articles.order_by("pk").filter(search_entry__isnull=True)
     for batch in batches(list(missing.values_list("pk", flat=True))):
-        store(articles.model._base_manager.filter(pk__in=batch))
+        progress(store_in_next(articles.model, batch))
 
 
 def _begin() -> None:
