@@ -82,11 +82,14 @@ def condition(node: Node) -> tuple[str, list[Any]]:
 
 
 def share(node: Node) -> float:
+    sought = expression(node)
+    if "*" in sought:
+        return 0  # To look for what begins so is dear in each article by itself.
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s "
             "AND rowid > (SELECT max(docid) FROM articles_searchentry) - %s",
-            [expression(node), SAMPLE],
+            [sought, SAMPLE],
         )
         return cursor.fetchone()[0] / SAMPLE
 
