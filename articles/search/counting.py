@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from sources.dates import SHANGHAI
 
-from .conditions import condition, matching
+from .conditions import condition, matching, within
 from .engines import engine
 from .query import Query
 from .ways import words_of
@@ -98,7 +98,7 @@ def _found(articles: QuerySet, query: Query) -> QuerySet:
         return matching(articles, query).order_by()
     for other in others:
         articles = articles.filter(condition(other, articles))
-    return articles.filter(pk__in=RawSQL(*engine().these(engine().some(words)))).order_by()
+    return within(articles, RawSQL(*engine().these(engine().some(words)))).order_by()
 
 
 def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...]]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 
-from .conditions import matching, with_words
+from .conditions import matching, within
+from .engines import engine
 from .query import And, Node, Not, Query
 from .ranking import heads_of, is_ranked_by_heads, lowest_rank, with_rank
 from .ways import Way, common
@@ -112,7 +114,7 @@ class _Sought:
         place = None if self.place and self.place[0] <= lowest else self.place
         # A single word that stands in a title needs not be looked for elsewhere.
         words = heads if way.words == self.query.words[0] else And((heads, way.words))
-        found = with_rank(way.articles.filter(with_words(words)), self.query)
+        found = with_rank(within(way.articles, RawSQL(*engine().condition(words))), self.query)
         return self._sorted(found, RELEVANCE, place, wanted)
 
     def _lowest(self, way: Way, heads: Node | None, lowest: int, wanted: int) -> list[tuple] | None:

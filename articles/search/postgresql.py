@@ -153,12 +153,16 @@ def erase(docids: Iterable[int], table: str = TABLE) -> None:
 
 
 def condition(node: Node) -> tuple[str, list[Any]]:
-    sql, parameters = _where(node, _look_up)
+    sql, parameters = _look_up(node)
+    if not _is_exact(node):
+        # Apart, so that the planner has a clause for the index alone: it would reckon the keys of each row otherwise.
+        look, looked_for = _look(node)
+        sql, parameters = f"{sql} AND {look}", [*parameters, *looked_for]
     return f"SELECT article_id FROM {TABLE} WHERE {sql}", parameters
 
 
 def share(node: Node) -> float:
-    sql, parameters = _where(node, _look)
+    sql, parameters = _look(node)
     newest = f"SELECT * FROM {TABLE} ORDER BY docid DESC LIMIT {SAMPLE}"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({newest}) AS newest WHERE {sql}", parameters)
@@ -173,7 +177,7 @@ def some(node: Node, most: int | None = None) -> list[int]:
 
 
 def among(node: Node, ids: Iterable[int]) -> set[int]:
-    sql, parameters = _where(node, _look)
+    sql, parameters = _look(node)
     entries = "SELECT docid FROM articles_searchentry WHERE article_id = ANY(%s)"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -186,35 +190,46 @@ def these(ids: Iterable[int]) -> tuple[str, list[Any]]:
     return "SELECT unnest(%s::bigint[])", [list(ids)]
 
 
-def _where(node: Node, of_word: Callable[[Word], tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
+def _look_up(node: Node) -> tuple[str, list[Any]]:
+    """What the index can tell: all that match, and maybe more."""
     match node:
         case Word():
-            return of_word(node)
-        case Not():
-            sql, parameters = _where(node.node, of_word)
-            return f"NOT {sql}", parameters
-        case And() | Or():
-            operator = " AND " if isinstance(node, And) else " OR "
-            parts = [_where(inner, of_word) for inner in node.nodes]
-            return f"({operator.join(sql for sql, _p in parts)})", [value for _sql, values in parts for value in values]
+            found, _exact = word_keys(node)
+            return f"{_HEADS if node.field in FIELDS[:3] else _ALL} @> %s::integer[]", [sorted(found)]
+        case And():
+            return _joined(" AND ", [_look_up(inner) for inner in node.nodes if not isinstance(inner, Not)])
+        case Or():
+            return _joined(" OR ", [_look_up(inner) for inner in node.nodes])
     raise TypeError(node)
 
 
-def _look_up(word: Word) -> tuple[str, list[Any]]:
-    """Through the index."""
-    found, is_exact = word_keys(word)
-    keys = f"{_HEADS if word.field in FIELDS[:3] else _ALL} @> %s::integer[]"
-    if is_exact and not word.field:
-        return f"({keys})", [sorted(found)]
-    sql, parameters = _look(word)
-    return f"({keys} AND {sql})", [sorted(found), *parameters]
+def _is_exact(node: Node) -> bool:
+    """Whether all that the index tells of match."""
+    if isinstance(node, Word):
+        return not node.field and word_keys(node)[1]
+    return isinstance(node, And | Or) and all(map(_is_exact, node.nodes))
 
 
-def _look(word: Word) -> tuple[str, list[Any]]:
-    """A look for a word into the text itself."""
-    fields = [word.field] if word.field else FIELDS
-    # Nothing of a squeezed text means anything to LIKE.
-    return f"({' OR '.join(f'{name} LIKE %s' for name in fields)})", [f"%{word.squeezed}%"] * len(fields)
+def _look(node: Node) -> tuple[str, list[Any]]:
+    """A look into the texts themselves."""
+    match node:
+        case Word():
+            fields = [node.field] if node.field else FIELDS
+            # Nothing of a squeezed text means anything to LIKE.
+            return _joined(" OR ", [(f"{name} LIKE %s", [f"%{node.squeezed}%"]) for name in fields])
+        case Not():
+            sql, parameters = _look(node.node)
+            return f"NOT {sql}", parameters
+        case And():
+            return _joined(" AND ", map(_look, node.nodes))
+        case Or():
+            return _joined(" OR ", map(_look, node.nodes))
+    raise TypeError(node)
+
+
+def _joined(operator: str, parts: Iterable[tuple[str, list[Any]]]) -> tuple[str, list[Any]]:
+    parts = list(parts)
+    return f"({operator.join(sql for sql, _values in parts)})", [value for _sql, values in parts for value in values]
 
 
 def holds(docid: int, texts: Texts) -> bool:
