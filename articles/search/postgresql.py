@@ -197,10 +197,18 @@ def _look_up(node: Node) -> tuple[str, list[Any]]:
             found, _exact = word_keys(node)
             return f"{_HEADS if node.field in FIELDS[:3] else _ALL} @> %s::integer[]", [sorted(found)]
         case And():
-            return _joined(" AND ", [_look_up(inner) for inner in node.nodes if not isinstance(inner, Not)])
+            wanted = [inner for inner in node.nodes if not isinstance(inner, Not)]
+            # One index answers: what the planner leaves to the other it would reckon for each row.
+            return _joined(" AND ", map(_look_up, [inner for inner in wanted if _is_of_heads(inner)] or wanted))
         case Or():
             return _joined(" OR ", [_look_up(inner) for inner in node.nodes])
     raise TypeError(node)
+
+
+def _is_of_heads(node: Node) -> bool:
+    if isinstance(node, Word):
+        return node.field in FIELDS[:3]
+    return isinstance(node, And | Or) and all(map(_is_of_heads, node.nodes))
 
 
 def _is_exact(node: Node) -> bool:
