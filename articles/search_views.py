@@ -62,7 +62,9 @@ class SearchView(TemplateView):
 
     def _results(self, asked: Asked) -> dict[str, Any]:
         articles = asked.among(Article.objects.published())
-        listed = with_publishers(with_excerpt(articles), Article.objects.published())
+        # Reposts of one text are one hit: of those that match, the one that stands first.
+        found = search.matching(articles, asked.query).leading()
+        listed = with_publishers(with_excerpt(found), Article.objects.published())
         listed = listed.select_related("source", "republisher").prefetch_related("tags", "credits")
         listed = listed.defer("body", "text", "imported", "conflicts", "extra", "usage_terms")
         try:
@@ -72,7 +74,7 @@ class SearchView(TemplateView):
         facets = search.facets(articles, asked.query, FACETS_SHOWN)
         return {
             "result": result,
-            "count": search.count(articles, asked.query),
+            "count": search.count(found, search.parse("")),
             "notes": [search.in_words(note) for note in asked.query.notes],
             "feed_query": asked.with_(),
             "orders": _orders(asked),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save, pre_delete
+from django.db import connection
+from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 
-from . import clustering
-from .models import Article
+from . import clustering, search
+from .models import Article, SearchEntry
 
 
 @receiver(post_save, sender=Article)
@@ -16,6 +17,13 @@ def keep_clusters_in_step(instance: Article, raw: bool = False, **_: Any) -> Non
     # A dump that is loaded holds the clusters too.
     if not raw:
         clustering.refresh(instance)
+
+
+@receiver(post_migrate)
+def forget_what_is_gone(sender: Any, **_: Any) -> None:
+    # A flush ends with this signal too, as does taking all migrations back.
+    if sender.label == "articles" and SearchEntry._meta.db_table in connection.introspection.table_names():
+        search.forget(Article.objects.all())
 
 
 @receiver(pre_delete, sender=Article)

@@ -14,8 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.models import Article
 from sources.models import Document, ImportRun, Outcome
 
+from .. import search
 from ..preparing import Failure
 from ..workers import collect_seldom
 from .found import Found, printable
@@ -74,6 +76,7 @@ class Import:
                 self._finish(*waiting.popleft())
         if self.report.counts[Outcome.CREATED]:
             alone(refresh_statistics)
+        search.settle(Article.objects.all())
         self.report.seconds = time.perf_counter() - started
         alone(lambda: ImportRun.objects.filter(pk=self.run.pk).update(finished_at=timezone.now()))
         return self.report

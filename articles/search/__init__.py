@@ -11,7 +11,7 @@ nor text needs to be loaded for marks and snippets.
         The articles that match, as a queryset to filter, order and count on. A blank query matches all.
     search(articles, query, order=RELEVANCE, cursor="", size=20)
         A Result: `hits`, and `next` and `previous`, cursors of the pages beside it, or "". ORDERS are RELEVANCE, NEWEST
-        and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. Four queries.
+        and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. A few queries.
     count(articles, query)
         A Count: `number`, and `is_exact` unless there are more than 1,000; str() of it is "12" or "1000+".
     facets(articles, query)
@@ -28,6 +28,8 @@ nor text needs to be loaded for marks and snippets.
         Bring the index in step, in the transaction that changes the articles; any number of them in a few queries.
         Article.save, Credit and the import do so themselves, and deletion takes an article out. What writes by
         `update()` or in bulk calls store() where a title, kicker, deck, summary, text or credit has changed.
+    settle(articles)
+        After a bulk of changes, such as an import.
     rebuild(articles, progress), check(articles, repair, progress)
         Build the index anew beside the old one; compare it with the articles.
 
@@ -43,7 +45,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from .conditions import matching
-from .contents import load
+from .contents import contents_of
 from .counting import Count, Facet, Facets, count, facets
 from .hits import Hit, hit, hits
 from .keeping import remove, store
@@ -51,7 +53,7 @@ from .notes import in_words
 from .pages import NEWEST, OLDEST, ORDERS, RELEVANCE, BadCursor, page
 from .query import Note, Query
 from .reading import parse
-from .rebuilding import Checked, check, rebuild
+from .rebuilding import Checked, check, forget, rebuild, settle
 from .snippets import Marked
 from .suggesting import Alternative, Suggestions, alternatives, suggest
 
@@ -70,16 +72,14 @@ class Result:
 
 def search(articles: QuerySet, query: Query, order: str = RELEVANCE, cursor: str = "", size: int = SIZE) -> Result:
     """One page of those of `articles` that match, in one of ORDERS. Raises BadCursor."""
-    found = page(matching(articles, query), query, order, cursor, min(max(size, 1), LARGEST))
+    found = page(articles, query, order, cursor, min(max(size, 1), LARGEST))
     return Result(query, hits(articles, query, found.ranks), found.next, found.previous)
 
 
 def highlights(articles: Iterable[Any], query: Query) -> dict[int, Hit]:
     """What matches in each of these articles, of one model, by their ids."""
     articles = list(articles)
-    if not articles:
-        return {}
-    contents = load(type(articles[0]), [article.pk for article in articles])
+    contents = contents_of(articles)
     return {article.pk: hit(article, contents[article.pk], query) for article in articles if article.pk in contents}
 
 
@@ -104,6 +104,7 @@ __all__ = [
     "check",
     "count",
     "facets",
+    "forget",
     "highlights",
     "in_words",
     "matching",
@@ -111,6 +112,7 @@ __all__ = [
     "rebuild",
     "remove",
     "search",
+    "settle",
     "store",
     "suggest",
 ]

@@ -31,9 +31,29 @@ class Content:
 def load(model: type[Model], ids: Iterable[int]) -> dict[int, Content]:
     """The contents of articles by their ids, in two queries."""
     ids = list(ids)
+    people = _people(model, ids)
+    rows = model._base_manager.filter(pk__in=ids).order_by("pk").values_list("pk", *FIELDS)
+    return {pk: Content(*values, people.get(pk, ())) for pk, *values in rows}
+
+
+def contents_of(articles: Iterable[Model]) -> dict[int, Content]:
+    """The same for articles that are loaded, of one model; their values are read again only where one was deferred."""
+    articles = list(articles)
+    if not articles:
+        return {}
+    model, ids = type(articles[0]), [article.pk for article in articles]
+    if any(article.get_deferred_fields().intersection(FIELDS) for article in articles):
+        return load(model, ids)
+    people = _people(model, ids)
+    return {
+        article.pk: Content(*(getattr(article, name) for name in FIELDS), people.get(article.pk, ()))
+        for article in articles
+    }
+
+
+def _people(model: type[Model], ids: list[int]) -> dict[int, tuple[str, ...]]:
     credits = model._meta.get_field("credits").related_model._base_manager.filter(article__in=ids)
     people: dict[int, dict[str, None]] = {}
     for pk, *told in credits.order_by("order", "pk").values_list("article", "name", "affiliation"):
         people.setdefault(pk, {}).update(dict.fromkeys(filter(None, told)))
-    rows = model._base_manager.filter(pk__in=ids).order_by("pk").values_list("pk", *FIELDS)
-    return {pk: Content(*values, tuple(people.get(pk, ()))) for pk, *values in rows}
+    return {pk: tuple(names) for pk, names in people.items()}

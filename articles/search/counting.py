@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import CharField, Func, QuerySet
 from django.db.models import Count as CountOf
-from django.db.models import QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models.expressions import RawSQL
 
 from sources.dates import SHANGHAI
 
-from .conditions import matching
+from .conditions import condition, matching, within
+from .engines import engine
 from .query import Query
+from .ways import words_of
 
 BOUND = 1000
 SHOWN = 20
+# The month of articles without a date, before any other; see articles/models/articles.py.
+UNDATED = "1000-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +57,66 @@ class Facets:
 
 def count(articles: QuerySet, query: Query, bound: int = BOUND) -> Count:
     """How many of `articles` a query matches, exact up to `bound`."""
-    number = matching(articles, query).order_by()[: bound + 1].count()
+    number = _first(articles, query, bound)
+    if number is None:
+        number = matching(articles, query).order_by()[: bound + 1].count()
     return Count(min(number, bound), number <= bound)
+
+
+def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
+    """How many there are among the first that the index tells of; None where that does not decide it."""
+    words, others = words_of(query)
+    if words is None:
+        return None
+    most = bound * 3 // 2
+    ids = engine().some(words, most)
+    for other in others:
+        articles = articles.filter(condition(other, articles))
+    number = articles.filter(pk__in=RawSQL(*engine().these(ids))).order_by().count()
+    return number if len(ids) < most or number > bound else None
 
 
 def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
     """What the articles found have in common; no more than `shown` sources and tags."""
-    found = matching(articles, query).order_by()
-    months = _months(found)
+    found = _found(articles, query)
+    sources, months = _sources_and_months(found)
     years: dict[str, int] = {}
     for facet in months:
         years[facet.value[:4]] = years.get(facet.value[:4], 0) + facet.count
     return Facets(
-        _commonest(found.filter(source__isnull=False), "source", shown),
+        _commonest(found.model._meta.get_field("source").related_model, sources, shown),
         _commonest_tags(found, shown),
         tuple(Facet(year, year, number) for year, number in years.items()),
         months,
     )
 
 
-def _commonest(found: QuerySet, name: str, shown: int) -> tuple[Facet, ...]:
-    rows = found.values_list(f"{name}__slug", f"{name}__name").annotate(number=CountOf("pk"))
-    return tuple(Facet(*row) for row in rows.order_by("-number", f"{name}__name")[:shown])
+def _found(articles: QuerySet, query: Query) -> QuerySet:
+    """The articles that match, without order, the index asked once for all that is counted of them."""
+    words, others = words_of(query)
+    if words is None:
+        return matching(articles, query).order_by()
+    for other in others:
+        articles = articles.filter(condition(other, articles))
+    return within(articles, RawSQL(*engine().these(engine().some(words)))).order_by()
+
+
+def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...]]:
+    """How many articles each source has, by its id, and each month, in one pass."""
+    sources: Counter[int] = Counter()
+    months: Counter[str] = Counter()
+    for source, month, number in found.values_list("source", Month("listed_at")).annotate(number=CountOf("pk")):
+        sources[source] += number
+        months[month] += number
+    del sources[None]
+    dated = sorted((month for month in months if month > UNDATED), reverse=True)
+    return sources, tuple(Facet(month, month, months[month]) for month in dated)
+
+
+def _commonest(model, numbers: Counter[int], shown: int) -> tuple[Facet, ...]:
+    rows = model._default_manager.filter(pk__in=list(numbers)).values_list("pk", "slug", "name")
+    all_of_them = (Facet(slug, name, numbers[pk]) for pk, slug, name in rows)
+    return tuple(sorted(all_of_them, key=lambda facet: (-facet.count, facet.label))[:shown])
 
 
 def _commonest_tags(found: QuerySet, shown: int) -> tuple[Facet, ...]:
@@ -82,8 +125,17 @@ def _commonest_tags(found: QuerySet, shown: int) -> tuple[Facet, ...]:
     return tuple(Facet(*row) for row in rows.annotate(number=CountOf("pk")).order_by("-number", "tag__name")[:shown])
 
 
-def _months(found: QuerySet) -> tuple[Facet, ...]:
-    dated = found.filter(published_at__isnull=False)
-    rows = dated.values_list(TruncMonth("published_at", tzinfo=SHANGHAI)).annotate(number=CountOf("pk"))
-    months = sorted(((f"{month:%Y-%m}", number) for month, number in rows), reverse=True)
-    return tuple(Facet(month, month, number) for month, number in months)
+class Month(Func):
+    """The month in Shanghai of a moment, such as 2022-02."""
+
+    output_field = CharField()
+    template = f"to_char(%(expressions)s AT TIME ZONE '{SHANGHAI}', 'YYYY-MM')"
+
+    def as_sqlite(self, compiler, connection, **context):
+        # Since 1992 Shanghai is eight hours ahead; before, Python has to be asked, which takes long.
+        template = (
+            "substr(CASE WHEN %(expressions)s < '1992-01-01' "
+            f"THEN django_datetime_trunc('month', %(expressions)s, '{SHANGHAI}', 'UTC') "
+            "ELSE datetime(%(expressions)s, '+8 hours') END, 1, 7)"
+        )
+        return self.as_sql(compiler, connection, template=template, **context)

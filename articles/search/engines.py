@@ -1,12 +1,20 @@
 """The two engines, and which of them a database has. What an engine is:
 
-create(execute, table)   make the index; `execute` takes a statement
+create(execute, table, is_bulk)  make the index; `execute` takes a statement; with `is_bulk` it is to be filled first
+finish(table)            what makes an index quick that was filled in bulk
+settle()                 what was put off while much was written
+outdated()               how many documents the index has that are of no article any more
+lock(is_alone)           wait for others that write, or with `is_alone` that change which tables there are
 drop(execute, table)     and away with it
 rename(execute, table, new)
 write(rows, table)       put documents into it, each as (docid, article id, Texts)
 erase(docids, table)     take documents out; their entries are gone already
 condition(node)          SQL that selects the ids of the articles that a node matches, and its parameters; the node is
                          of words alone, see `articles.search.conditions.is_of_words`
+share(node)              what share of the newest documents matches, a number up to 1
+some(node, most)         ids of any `most` of the articles that match; of all where `most` is None
+among(node, ids)         which of these articles match
+these(ids)               SQL that selects these numbers, and its parameters
 holds(docid, texts)      whether the index finds a document by what it says
 """
 

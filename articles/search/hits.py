@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from .contents import Content, load
+from .contents import Content, contents_of
 from .query import CREDITS, KICKER, TEXT, TITLE, Query, Word
 from .snippets import Marked, marked, snippets
 
@@ -35,7 +35,7 @@ class Hit:
 def hits(articles: QuerySet, query: Query, ranks: Mapping[int, int]) -> list[Hit]:
     """The articles with these ids, in order."""
     rows = articles.order_by().in_bulk(list(ranks))
-    shown = load(articles.model, rows)
+    shown = contents_of(rows.values())
     return [hit(rows[pk], shown[pk], query, ranks[pk]) for pk in ranks if pk in rows]
 
 

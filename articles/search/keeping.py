@@ -30,7 +30,14 @@ def remove(ids: Iterable[int]) -> None:
             _forget(_entries(batch))
 
 
-def _store(model, ids: list[int]) -> int:
+def store_in_next(model, ids: list[int]) -> int:
+    """Put articles that are not in the index into the one that is being built, alone."""
+    with transaction.atomic():
+        engine().lock()
+        return _store(model, ids, [NEXT])
+
+
+def _store(model, ids: list[int], into: list[str] | None = None) -> int:
     # The lock is for two that change one article at once, the one its text, the other its credits: the second is to
     # see what the first has done.
     list(model._base_manager.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
@@ -38,7 +45,7 @@ def _store(model, ids: list[int]) -> int:
     found = {pk: content.texts for pk, content in load(model, ids).items()}
     changed = {pk: said for pk, said in found.items() if pk not in entries or entries[pk][1] != said.digest}
     _forget({pk: entries[pk] for pk in changed if pk in entries})
-    _remember(changed)
+    _remember(changed, into or tables())
     return len(changed)
 
 
@@ -61,22 +68,22 @@ def _forget(entries: dict[int, tuple[int, int]]) -> None:
         engine().erase(docids, table)
 
 
-def _remember(changed: dict[int, Texts]) -> None:
+def _remember(changed: dict[int, Texts], into: list[str]) -> None:
     if not changed:
         return
-    present = tables()
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO articles_searchentry (article_id, digest, in_next) VALUES (%s, %s, %s)",
-            [(pk, found.digest, NEXT in present) for pk, found in changed.items()],
+            [(pk, found.digest, NEXT in into) for pk, found in changed.items()],
         )
     docids = {pk: docid for pk, (docid, _digest) in _entries(changed).items()}
-    for table in present:
+    for table in into:
         engine().write(((docids[pk], pk, found) for pk, found in changed.items()), table)
 
 
 def tables() -> list[str]:
-    """The index, and the one that is being built to take its place."""
+    """The index, and the one that is being built to take its place; they stay to the end of the transaction."""
+    engine().lock()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT 1 FROM sqlite_master WHERE name = %s", [NEXT])

@@ -5,13 +5,17 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 
-from .query import Query
-from .ranking import with_rank
+from .conditions import matching, within
+from .engines import engine
+from .query import And, Node, Not, Query
+from .ranking import heads_of, is_ranked_by_heads, lowest_rank, with_rank
+from .ways import Way, common
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 ORDERS = (RELEVANCE, NEWEST, OLDEST)
@@ -36,15 +40,11 @@ class Page:
     previous: str
 
 
-def page(found: QuerySet, query: Query, order: str, cursor: str, size: int) -> Page:
-    """One page of the articles found. Raises BadCursor."""
-    names, is_falling = _KEYS[order]
-    found = _with_keys(found, query, order)
+def page(articles: QuerySet, query: Query, order: str, cursor: str, size: int) -> Page:
+    """One page of those of `articles` that match. Raises BadCursor."""
     is_back, place = _read(cursor, order) if cursor else (False, None)
-    if place:
-        found = found.filter(_beyond(names, place, is_falling != is_back))
-    minus = "-" if is_falling != is_back else ""
-    rows = list(found.order_by(*(minus + name for name in names)).values_list(*names)[: size + 1])
+    sought = _Sought(articles, query, order, place, is_back, size + 1)
+    rows = sought.rows()
     has_more = len(rows) > size
     rows = rows[:size][:: -1 if is_back else 1]
     ranks = {row[-1]: row[0] if order == RELEVANCE else 0 for row in rows}
@@ -54,6 +54,76 @@ def page(found: QuerySet, query: Query, order: str, cursor: str, size: int) -> P
         _write(order, False, rows[-1]) if rows and has_next else "",
         _write(order, True, rows[0]) if rows and has_previous else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What a page is made of: the first `wanted` beyond `place`, if there is one, forwards or back."""
+
+    articles: QuerySet
+    query: Query
+    order: str
+    place: list | None
+    is_back: bool
+    wanted: int
+
+    def rows(self) -> list[tuple]:
+        """The values by which the order goes of each article, the last of them its id."""
+        way = common(self.articles, self.query)
+        rows = None
+        if way and self.order != RELEVANCE:
+            rows = self._walk(way, self.order, self.place, self.wanted)
+        elif way and self.query.root and is_ranked_by_heads(self.query):
+            rows = self._heads_then_others(way)
+        return self._look_up(matching(self.articles, self.query)) if rows is None else rows
+
+    def _look_up(self, found: QuerySet) -> list[tuple]:
+        return self._sorted(_with_keys(found, self.query, self.order), self.order, self.place, self.wanted)
+
+    def _sorted(self, found: QuerySet, order: str, place: list | None, wanted: int) -> list[tuple]:
+        names = _KEYS[order][0]
+        return list(self._in_order(found, order, place).values_list(*names)[:wanted])
+
+    def _in_order(self, found: QuerySet, order: str, place: list | None) -> QuerySet:
+        names, is_falling = _KEYS[order]
+        is_falling = is_falling != self.is_back
+        if place:
+            found = found.filter(_beyond(names, place, is_falling))
+        return found.order_by(*(f"-{name}" if is_falling else name for name in names))
+
+    def _walk(self, way: Way, order: str, place: list | None, wanted: int, words: Node | None = None) -> list | None:
+        found = self._in_order(_with_keys(way.articles, self.query, order), order, place)
+        return replace(way, articles=found).walk(_KEYS[order][0], wanted, words)
+
+    def _heads_then_others(self, way: Way) -> list[tuple] | None:
+        """By relevance, where all without a word in title or kicker have one score, the lowest, and stand by date."""
+        heads, lowest = heads_of(self.query), lowest_rank(self.query)
+        parts = [self._above, self._lowest]
+        rows: list[tuple] = []
+        for part in reversed(parts) if self.is_back else parts:
+            more = part(way, heads, lowest, self.wanted - len(rows)) if len(rows) < self.wanted else []
+            if more is None:
+                return None
+            rows += more
+        return rows
+
+    def _above(self, way: Way, heads: Node | None, lowest: int, wanted: int) -> list[tuple]:
+        """Those with a word in title or kicker."""
+        if heads is None or (self.place and not self.is_back and self.place[0] <= lowest):
+            return []
+        place = None if self.place and self.place[0] <= lowest else self.place
+        # A single word that stands in a title needs not be looked for elsewhere.
+        words = heads if way.words == self.query.words[0] else And((heads, way.words))
+        found = with_rank(within(way.articles, RawSQL(*engine().condition(words))), self.query)
+        return self._sorted(found, RELEVANCE, place, wanted)
+
+    def _lowest(self, way: Way, heads: Node | None, lowest: int, wanted: int) -> list[tuple] | None:
+        if self.place and self.is_back and self.place[0] > lowest:
+            return []
+        place = self.place[1:] if self.place and self.place[0] <= lowest else None
+        words = And((way.words, Not(heads))) if heads else way.words
+        rows = self._walk(way, NEWEST, place, wanted, words)
+        return None if rows is None else [(lowest, *row) for row in rows]
 
 
 def _with_keys(found: QuerySet, query: Query, order: str) -> QuerySet:

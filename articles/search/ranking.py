@@ -14,7 +14,7 @@ from django.db.models.functions import Cast
 
 from .conditions import with_words
 from .engines import engine
-from .query import CREDITS, KICKER, TITLE, And, Query, Word
+from .query import CREDITS, KICKER, TITLE, And, Node, Or, Query, Word
 
 PLACES = {TITLE: 6, KICKER: 3}
 ANYWHERE = 1
@@ -25,11 +25,32 @@ WEIGHED = 8
 
 def with_rank(articles: QuerySet, query: Query) -> QuerySet:
     """`articles`, which match, with their score as `rank`."""
-    words = query.words[:WEIGHED]
-    rarities = {word: rarity(word) if len(words) > 1 else 1 for word in words}
     required = _required(query)
-    rank = sum((_score(word, rarities[word], word in required) for word in words), start=Value(0))
+    scores = (_score(word, weight, word in required) for word, weight in weights(query).items())
+    rank = sum(scores, start=Value(0))
     return articles.annotate(rank=Cast(rank, IntegerField()))
+
+
+def is_ranked_by_heads(query: Query) -> bool:
+    """Whether every hit has every word that is weighed, so that only where it stands makes a difference."""
+    return set(query.words[:WEIGHED]) <= _required(query)
+
+
+def heads_of(query: Query) -> Node | None:
+    """What hits have that are above the lowest: one of the words in one of PLACES. None where none is looked for."""
+    words = [word for word in query.words[:WEIGHED] if not word.field]
+    heads = tuple(replace(word, field=place) for word in words for place in PLACES)
+    return Or(heads) if heads else None
+
+
+def lowest_rank(query: Query) -> int:
+    """The score of hits without any such word."""
+    return sum(weight * (PLACES[TITLE] if word.field == TITLE else ANYWHERE) for word, weight in weights(query).items())
+
+
+def weights(query: Query) -> dict[Word, int]:
+    words = query.words[:WEIGHED]
+    return {word: rarity(word) if len(words) > 1 else 1 for word in words}
 
 
 def rarity(word: Word) -> int:

@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 
 from .contents import load
 from .engines import engine
-from .keeping import BATCH, INDEX, NEXT, batches, remove, store, tables
+from .keeping import BATCH, INDEX, NEXT, batches, remove, store, store_in_next, tables
+
+FEW_OUTDATED = 1000
 
 Progress = Callable[[int], None]
 
@@ -26,28 +28,54 @@ def rebuild(articles: QuerySet, progress: Progress = _silent) -> int:
     After an interruption it goes on where it was. `progress` is told how many articles are done, each time anew.
     """
     _begin()
-    store_missing(articles)
     entries = articles.model._meta.get_field("search_entry").related_model._base_manager
-    progress(entries.filter(in_next=True).count())
+    _add_missing(articles, entries, progress)
     while done := _rebuild_batch(articles.model, entries):
         progress(done)
+    engine().finish(NEXT)
     with transaction.atomic():
+        engine().lock(is_alone=True)
+        # What came in while it was finished is in both; what did before the new one was begun is not yet.
+        while _rebuild_batch(articles.model, entries):
+            pass
         _swap(entries)
     return entries.count()
 
 
-def store_missing(articles: QuerySet) -> None:
-    missing = articles.order_by().filter(search_entry__isnull=True)
+def settle(articles: QuerySet) -> None:
+    """After a bulk of changes to `articles`, which are all there are.
+
+    What was put off is sorted in; and where changes have left behind more documents than there are articles, the index
+    is built anew, so that it never grows to more than twice its size or so.
+    """
+    engine().settle()
+    if engine().outdated() > max(articles.count(), FEW_OUTDATED):
+        rebuild(articles)
+
+
+def forget(articles: QuerySet) -> None:
+    """After all articles were taken away at once, as `flush` does: their documents would answer for those to come."""
+    if not articles.exists() and engine().outdated():
+        with transaction.atomic(), connection.cursor() as cursor:
+            engine().drop(cursor.execute)
+            engine().create(cursor.execute)
+
+
+def _add_missing(articles: QuerySet, entries, progress: Progress) -> None:
+    """What the index lacks goes into the new one alone; nobody has found it so far."""
+    progress(entries.filter(in_next=True).count())
+    missing = articles.order_by("pk").filter(search_entry__isnull=True)
     for batch in batches(list(missing.values_list("pk", flat=True))):
-        store(articles.model._base_manager.filter(pk__in=batch))
+        progress(store_in_next(articles.model, batch))
 
 
 def _begin() -> None:
     with transaction.atomic():
+        engine().lock(is_alone=True)
         if NEXT not in tables():
             with connection.cursor() as cursor:
                 cursor.execute("UPDATE articles_searchentry SET in_next = %s", [False])
-                engine().create(cursor.execute, NEXT)
+                engine().create(cursor.execute, NEXT, is_bulk=True)
 
 
 def _rebuild_batch(model, entries) -> int:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from .query import Word
@@ -57,36 +58,44 @@ class Located:
 
     def __init__(self, text: str):
         self.text = text
-        self.starts: list[int] = []  # of each piece in the squeezed text
-        self.places: list[Span] = []  # the same piece in the text
+        self.normal = norm(text)
+
+    @cached_property
+    def _cut(self) -> tuple[str, list[int], list[Span]]:
+        """The squeezed text; where each of its pieces stands in it; and where the same piece stands in the text."""
+        starts: list[int] = []
+        places: list[Span] = []
         parts: list[str] = []
         at = end = 0
-        for piece in pieces(norm(text)):
+        for piece in pieces(self.normal):
             if parts and piece.start() > end:
                 parts.append(GAP)
                 at += 1
             form = piece[1] or f"{EDGE}{piece[2]}{EDGE}"
-            self.starts.append(at)
-            self.places.append(piece.span())
+            starts.append(at)
+            places.append(piece.span())
             parts.append(form)
             at += len(form)
             end = piece.end()
-        self.squeezed = "".join(parts)
+        return "".join(parts), starts, places
 
     def spans(self, word: Word) -> Iterator[Span]:
         """Every place of a word in the text."""
-        at = self.squeezed.find(word.squeezed)
-        while at >= 0:
-            end = at + len(word.squeezed)
-            yield self._place(at), self._place(end - 1) + (self.squeezed[end - 1] != EDGE)
-            at = self.squeezed.find(word.squeezed, at + 1)
+        if EDGE not in word.squeezed and GAP not in word.squeezed:
+            # A run of Han stands in the normal text as it does in the squeezed one.
+            yield from _all_of(word.squeezed, self.normal)
+            return
+        squeezed = self._cut[0]
+        for start, end in _all_of(word.squeezed, squeezed):
+            yield self._place(start), self._place(end - 1) + (squeezed[end - 1] != EDGE)
 
     def _place(self, at: int) -> int:
         """The place in the text of a character of the squeezed text; for an EDGE, that side of the word."""
-        number = bisect_right(self.starts, at) - 1
-        start, end = self.places[number]
-        inside = at - self.starts[number]
-        if self.squeezed[self.starts[number]] == EDGE:
+        squeezed, starts, places = self._cut
+        number = bisect_right(starts, at) - 1
+        start, end = places[number]
+        inside = at - starts[number]
+        if squeezed[starts[number]] == EDGE:
             inside -= 1
         return start + min(max(inside, 0), end - start)
 
@@ -95,6 +104,13 @@ def marked(text: str, words: Iterable[Word]) -> Marked:
     """The whole of a text with every place of the words marked."""
     located = Located(text)
     return _cut(text, (0, len(text)), _union(span for word in words for span in located.spans(word)))
+
+
+def _all_of(sought: str, text: str) -> Iterator[Span]:
+    at = text.find(sought)
+    while at >= 0:
+        yield at, at + len(sought)
+        at = text.find(sought, at + 1)
 
 
 def snippets(text: str, words: Sequence[Word], most: int = 2) -> list[Marked]:

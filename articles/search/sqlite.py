@@ -7,25 +7,52 @@ when the index is rebuilt.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection
 
 from .query import And, Node, Not, Or, Word
-from .terms import phrase, sequence
+from .terms import ALL, MARKS, phrase, sequence
 from .texts import Texts
 
 TABLE = "articles_searchindex"
-FIELDS = ("title", "kicker", "credits", "text")
+SAMPLE = 400  # documents
+GATHERED = 64 * 1024 * 1024  # bytes
 Execute = Callable[[str], Any]
 
 
-def create(execute: Execute, table: str = TABLE) -> None:
+def create(execute: Execute, table: str = TABLE, is_bulk: bool = False) -> None:
     # Terms are cut in Python; the tokenizer `ascii` takes every other character as it comes, while unicode61 folds
     # some, and drops those that are newer than itself.
-    options = """content='', columnsize=0, tokenize="ascii tokenchars '._'" """
-    execute(f"CREATE VIRTUAL TABLE {table} USING fts5({', '.join(FIELDS)}, {options})")
+    options = f"""content='', columnsize=0, tokenize="ascii tokenchars '._{"".join(MARKS.values())}'" """
+    execute(f"CREATE VIRTUAL TABLE {table} USING fts5(terms, {options})")
+    # Documents are gathered in so many bytes of memory before they are written, and so are merged less often.
+    execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {GATHERED})")
+
+
+def finish(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
+def settle() -> None:
+    """Nothing to do: what is written is merged little by little."""
+
+
+def outdated() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT (SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s) "
+            "- (SELECT count(*) FROM articles_searchentry)",
+            [f'"{ALL}"'],
+        )
+        return max(cursor.fetchone()[0], 0)
+
+
+def lock(is_alone: bool = False) -> None:
+    """Nothing to do: one transaction writes at a time."""
 
 
 def drop(execute: Execute, table: str = TABLE) -> None:
@@ -37,9 +64,9 @@ def rename(execute: Execute, table: str, new: str) -> None:
 
 
 def write(rows: Iterable[tuple[int, int, Texts]], table: str = TABLE) -> None:
-    values = ((docid, *(sequence(getattr(texts, name)) for name in FIELDS)) for docid, _article, texts in rows)
+    values = ((docid, sequence(texts)) for docid, _article, texts in rows)
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} (rowid, {', '.join(FIELDS)}) VALUES (%s, %s, %s, %s, %s)", values)
+        cursor.executemany(f"INSERT INTO {table} (rowid, terms) VALUES (%s, %s)", values)
 
 
 def erase(docids: Iterable[int], table: str = TABLE) -> None:
@@ -54,11 +81,47 @@ def condition(node: Node) -> tuple[str, list[Any]]:
     return sql, [expression(node)]
 
 
+def share(node: Node) -> float:
+    sought = expression(node)
+    if "*" in sought:
+        return 0  # To look for what begins so is dear in each article by itself.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s "
+            "AND rowid > (SELECT max(docid) FROM articles_searchentry) - %s",
+            [sought, SAMPLE],
+        )
+        return cursor.fetchone()[0] / SAMPLE
+
+
+def some(node: Node, most: int | None = None) -> list[int]:
+    sql, parameters = condition(node)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} LIMIT %s", [*parameters, -1 if most is None else most])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def among(node: Node, ids: Iterable[int]) -> set[int]:
+    # Numbers written out: a CROSS JOIN is taken in the order in which it stands.
+    numbers = ", ".join(map(str, ids)) or "NULL"
+    sql = (
+        f"SELECT entry.article_id FROM articles_searchentry entry CROSS JOIN {TABLE} "
+        f"WHERE entry.article_id IN ({numbers}) AND {TABLE}.rowid = entry.docid AND {TABLE} MATCH %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [expression(node)])
+        return {row[0] for row in cursor.fetchall()}
+
+
+def these(ids: Iterable[int]) -> tuple[str, list[Any]]:
+    return "SELECT value FROM json_each(%s)", [json.dumps(list(ids))]
+
+
 def expression(node: Node) -> str:
     """A node in FTS5's own syntax."""
     match node:
         case Word():
-            return f"{node.field}:{phrase(node)}" if node.field else phrase(node)
+            return phrase(node)
         case Or():
             return f"({' OR '.join(map(expression, node.nodes))})"
         case And():
@@ -69,15 +132,9 @@ def expression(node: Node) -> str:
 
 
 def holds(docid: int, texts: Texts) -> bool:
-    probes = [f"{name}:{probe}" for name in FIELDS for probe in _probes(getattr(texts, name))]
-    if not probes:
-        return True
+    """By some of its terms: the first, the last, and some between."""
+    terms = sequence(texts).split()
+    probes = " AND ".join(f'"{term}"' for term in terms[:: max(len(terms) // 8, 1)] + terms[-1:])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid = %s", [" AND ".join(probes), docid])
+        cursor.execute(f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid = %s", [probes, docid])
         return cursor.fetchone() is not None
-
-
-def _probes(squeezed: str) -> list[str]:
-    """Some of the terms of a text, as phrases: its first, its last, and some between."""
-    terms = sequence(squeezed).split()
-    return [f'"{term}"' for term in terms[:: max(len(terms) // 4, 1)] + terms[-1:]]

@@ -9,6 +9,7 @@ from articles import search
 from articles.importing import Options, import_paths
 from articles.models import Article, Credit, SearchEntry, Tag
 from articles.search import rebuilding
+from articles.search.engines import engine
 from sources.models import Source
 from tests.articles.posts import many, post, write
 from tests.factories import make_article
@@ -223,7 +224,38 @@ def test_an_interrupted_rebuild_goes_on_where_it_was(monkeypatch):
     assert is_in_step()
 
 
+def test_what_changes_leave_behind_goes_before_it_outgrows_the_articles(monkeypatch):
+    monkeypatch.setattr(rebuilding, "FEW_OUTDATED", 3)
+    article = make_article(slug="a")
+
+    for number in range(3):
+        article.body = f"<p>第{number}版</p>"
+        article.save()
+        search.settle(Article.objects.all())
+    kept = engine().outdated()
+    article.body = "<p>最后一版</p>"
+    article.save()
+    search.settle(Article.objects.all())
+
+    # PostgreSQL takes them out at once.
+    assert kept == (3 if connection.vendor == "sqlite" else 0)
+    assert engine().outdated() == 0
+    assert found("最后一版") == {"a"}
+    assert is_in_step()
+
+
 def test_the_index_has_the_engine_of_the_database():
     assert connection.vendor in {"sqlite", "postgresql"}
     with connection.cursor() as cursor:
         assert "articles_searchindex" in connection.introspection.table_names(cursor)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_flush_nothing_old_answers_for_what_is_new():
+    make_article("旧题目")
+    call_command("flush", interactive=False)
+
+    article = make_article("新题目")
+
+    assert list(search.matching(Article.objects.all(), search.parse("旧题目"))) == []
+    assert list(search.matching(Article.objects.all(), search.parse("新题目"))) == [article]

@@ -114,7 +114,7 @@ def test_a_page_takes_the_same_few_queries_whatever_its_size(django_assert_num_q
     articles = Article.objects.published().select_related("source")
 
     for size in (2, 25):
-        # The page, its articles, their credits, and their texts.
+        # How common the word is, the page, its articles, and their credits.
         with django_assert_num_queries(4):
             page = search.search(articles, search.parse("营商"), size=size)
         assert len(page.hits) == size

@@ -1,0 +1,118 @@
+"""The two ways to the articles that a query matches, which give one answer."""
+
+import pytest
+
+from articles import search
+from articles.models import Article
+from articles.search import ways
+from articles.search.engines import engine
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+ALWAYS, NEVER = 0, 2  # shares of the articles from which on a query is common
+
+QUERIES = [
+    "营商",
+    "营",
+    "营商 环境",
+    "营商 -数字",
+    "营商 OR 数字",
+    "(营商 OR 数字) 5G",
+    "title:营商",
+    "title:第 数字",
+    "author:郭荣鑫",
+    "营商 source:泉州",
+    "营商 -tag:数字经济",
+    "营商 year:2021-2022",
+    "-营商",
+    "-year:2022",
+    "没有",
+    "",
+]
+
+
+@pytest.fixture
+def archive():
+    for number in range(20):
+        make_article(
+            f"第{number}篇{'营商' * (number % 7 == 0)}",
+            slug=f"{number}",
+            kicker="营商" if number % 5 == 0 else "",
+            body=f"<p>{'营商环境' * (number % 3 > 0)}，{'数字' * (number % 4 == 1)}，{'5G' * (number % 2)}</p>",
+            source="泉州晚报" if number % 3 else "福建日报",
+            tags=["数字经济"] if number % 6 == 0 else [],
+            credits=[("郭荣鑫", "reporter")] if number % 8 == 0 else [],
+            published_at=None if number == 13 else f"2022-02-{number % 20 + 1:02}T08:00+08:00",
+            status="draft" if number % 11 == 0 else "published",
+        )
+
+
+def pages(text: str, order: str, size: int) -> list[list[tuple[str, int]]]:
+    """Every page there and back, each as the slugs and scores of its hits."""
+    articles, query = Article.objects.published(), search.parse(text)
+    there = [search.search(articles, query, order, size=size)]
+    while there[-1].next:
+        there.append(search.search(articles, query, order, there[-1].next, size))
+    back = [there[-1]]
+    while back[-1].previous:
+        back.append(search.search(articles, query, order, back[-1].previous, size))
+    return [[(hit.article.slug, hit.rank) for hit in page.hits] for page in (*there, *back)]
+
+
+@pytest.mark.parametrize("order", search.ORDERS)
+@pytest.mark.parametrize("text", QUERIES)
+def test_both_ways_give_the_same_pages(archive, monkeypatch, text, order):
+    monkeypatch.setattr(ways, "STEP", 3)
+    answers = []
+    for common in (NEVER, ALWAYS):
+        monkeypatch.setattr(ways, "COMMON", common)
+        answers.append(pages(text, order, 6))
+
+    assert answers[0] == answers[1]
+    assert any(answers[0]) == (text != "没有")
+
+
+def test_a_walk_that_finds_too_little_gives_way_to_the_index(archive, monkeypatch):
+    monkeypatch.setattr(ways, "COMMON", ALWAYS)
+    monkeypatch.setattr(ways, "STEP", 2)
+    monkeypatch.setattr(ways, "FARTHEST", 4)
+    articles, query = Article.objects.newest_first(), search.parse("author:郭荣鑫")
+
+    assert ways.Way(articles, query.root, 1).walk(("listed_at", "pk"), 3) is None
+    hits = search.search(articles, query, search.NEWEST).hits
+    assert [hit.article.slug for hit in hits] == ["16", "8", "0"]
+
+
+def test_the_engine_tells_how_common_words_are():
+    # Words of no other test: what another has left behind in the index counts as well.
+    for number in range(6):
+        make_article(body=f"<p>龘靐齉{'，麤鱻' * (number % 3 == 0)}</p>")
+
+    def share(text):
+        return engine().share(search.parse(text).root) * engine().SAMPLE
+
+    assert share("没有这样的话") == 0
+    assert share("靐齉") == 6
+    assert share("麤鱻") == 2
+    assert share("靐齉 -麤鱻") == 4
+
+
+def test_the_engine_tells_which_of_some_articles_match(archive):
+    ids = dict(Article.objects.values_list("slug", "pk"))
+    node = search.parse("数字").root
+
+    assert engine().among(node, [ids["1"], ids["2"], ids["5"]]) == {ids["1"], ids["5"]}
+    assert engine().among(node, []) == set()
+    assert len(engine().some(node)) == 5
+    assert len(engine().some(node, 3)) == 3
+
+
+@pytest.mark.parametrize("text", QUERIES)
+def test_a_count_is_that_of_the_articles_that_match(archive, text):
+    articles, query = Article.objects.published(), search.parse(text)
+    number = search.matching(articles, query).count()
+
+    # With few the index decides, with many what it tells first, and between them all are counted.
+    for bound in (1, 5, number, 1000):
+        counted = search.count(articles, query, bound)
+        assert (counted.number, counted.is_exact) == (min(number, bound), number <= bound)
