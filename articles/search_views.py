@@ -18,7 +18,7 @@ from . import search
 from .listing import with_excerpt
 from .models import Article
 from .reposts import with_publishers
-from .searching import NARROWINGS, Asked
+from .searching import NARROWINGS, Asked, one_hit_a_text
 
 FACETS_SHOWN = 10
 ORDERS = {
@@ -62,19 +62,17 @@ class SearchView(TemplateView):
 
     def _results(self, asked: Asked) -> dict[str, Any]:
         articles = asked.among(Article.objects.published())
-        # Reposts of one text are one hit: of those that match, the one that stands first.
-        found = search.matching(articles, asked.query).leading()
-        listed = with_publishers(with_excerpt(found), Article.objects.published())
-        listed = listed.select_related("source", "republisher").prefetch_related("tags", "credits")
+        listed = with_publishers(with_excerpt(articles), Article.objects.published())
+        listed = listed.select_related("source", "republisher", "membership").prefetch_related("tags", "credits")
         listed = listed.defer("body", "text", "imported", "conflicts", "extra", "usage_terms")
         try:
-            result = search.search(listed, asked.query, asked.order, self.request.GET.get("cursor", ""))
+            result = one_hit_a_text(listed, asked, self.request.GET.get("cursor", ""))
         except search.BadCursor as error:
             raise BadRequest("not a cursor of this search") from error
         facets = search.facets(articles, asked.query, FACETS_SHOWN)
         return {
             "result": result,
-            "count": search.count(found, search.parse("")),
+            "count": search.count(articles, asked.query),
             "notes": [search.in_words(note) for note in asked.query.notes],
             "feed_query": asked.with_(),
             "orders": _orders(asked),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from . import search
 from .models import Article, ArticleQuerySet
 from .periods import month_bounds, year_bounds
+from .search.contents import contents_of
+from .search.meaning import Facts, matches
 
 _YEAR = re.compile(r"[1-9]\d{3}")
 _MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
@@ -93,3 +96,42 @@ class Asked:
         for name in set(parameters) - set(kept):
             del parameters[name]
         return f"?{parameters.urlencode()}"
+
+
+def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str) -> search.Result:
+    """A page of hits, in which of several printings of one text only the one that stands first of those that match.
+
+    Because later ones are left out where they would have stood, a page may have fewer hits than it could. `articles`
+    come with their membership. Raises BadCursor.
+    """
+    result = search.search(articles, asked.query, asked.order, cursor)
+    while True:
+        hits = _first_of_each(articles, asked.query, result.hits)
+        if hits or not result.next:
+            return replace(result, hits=hits)
+        result = search.search(articles, asked.query, asked.order, result.next)
+
+
+def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[search.Hit]) -> list[search.Hit]:
+    members = {hit.article.pk: hit.article.membership for hit in hits if getattr(hit.article, "membership", None)}
+    if not members:
+        return hits
+    printings = list(articles.filter(membership__cluster__in={member.cluster_id for member in members.values()}))
+    contents = contents_of(printings)
+    first: dict[int, int] = {}
+    for article in printings:
+        if matches(query, _facts(article, contents[article.pk])):
+            member = article.membership
+            first[member.cluster_id] = min(member.place, first.get(member.cluster_id, member.place))
+    return [
+        hit
+        for hit in hits
+        if (member := members.get(hit.article.pk)) is None or member.place == first[member.cluster_id]
+    ]
+
+
+def _facts(article: Article, content) -> Facts:
+    source = article.source
+    names = [source.name, *(alias.name for alias in source.aliases.all())] if source else []
+    day = timezone.localdate(article.published_at) if article.published_at else None
+    return Facts(content.texts, names, [tag.name for tag in article.tags.all()], day)
