@@ -146,11 +146,11 @@ def test_asking_for_what_is_not_there_takes_two_queries_and_no_more(client, djan
 
 def plan(articles) -> str:
     """How the database reads `articles`; as with many rows, where PostgreSQL would otherwise read them all."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
             cursor.execute("SET LOCAL enable_bitmapscan = off")
-    return articles.explain()
+        return articles.explain()
 
 
 @pytest.fixture
@@ -186,7 +186,12 @@ def test_a_public_list_is_read_in_the_order_of_its_index(many):
         assert "Sort" not in told and "TEMP B-TREE" not in told
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_is_public_is_counted_in_the_index_alone(many):
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # As it does by itself after a while: until then an index alone cannot tell which rows are there.
+            cursor.execute("VACUUM articles_article")
     told = plan(Article.objects.published().order_by().values_list("status", "publish_at", "withdraw_at"))
 
     expected = {"sqlite": "USING COVERING INDEX article_", "postgresql": "Index Only Scan using article_"}

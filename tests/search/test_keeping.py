@@ -110,7 +110,7 @@ def test_deleting_an_article_does_not_write_it_into_the_index_again(django_asser
 def test_a_batch_of_an_import_is_indexed_in_a_constant_number_of_queries(tmp_path, django_assert_max_num_queries):
     import_paths([write(tmp_path / "first", many(3))], Options(jobs=1))
 
-    with django_assert_max_num_queries(66):
+    with django_assert_max_num_queries(72):
         import_paths([write(tmp_path / "then", many(60, start=10))], Options(jobs=1))
 
     assert len(found("正文")) == 63
