@@ -76,7 +76,8 @@ class Import:
                 self._finish(*waiting.popleft())
         if self.report.counts[Outcome.CREATED]:
             alone(refresh_statistics)
-        search.settle(Article.objects.all())
+        if any(self.report.counts[outcome] for outcome in WRITTEN):
+            search.settle(Article.objects.all())
         self.report.seconds = time.perf_counter() - started
         alone(lambda: ImportRun.objects.filter(pk=self.run.pk).update(finished_at=timezone.now()))
         return self.report
@@ -125,6 +126,8 @@ class Import:
             return self._write([item])
 
 
+# What writes to articles.
+WRITTEN = (Outcome.CREATED, Outcome.UPDATED, Outcome.CONFLICT)
 REMEDY = "Look at the message; when its cause is gone, import the file again."
 
 

@@ -36,7 +36,7 @@ def three():
 
 def test_an_editor_confirms_a_cluster_that_waits_on_the_first_page(open_admin, three):
     page = open_admin("/admin/")
-    page.get_by_role("link", name="1 repost cluster that no editor has confirmed").click()
+    page.get_by_role("link", name="1 suspected repost to confirm").click()
     page.locator("#result_list tbody th a").click()
     page.get_by_role("button", name="Confirm: all are one text").click()
 

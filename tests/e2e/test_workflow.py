@@ -32,10 +32,15 @@ def form(article: Article) -> str:
     return f"/admin/articles/article/{article.pk}/change/"
 
 
+def write_body(page, html: str) -> None:
+    page.get_by_role("button", name="HTML source").click()
+    page.locator("#id_body").fill(html)
+
+
 def test_a_contributor_writes_an_editor_sends_back_and_a_chief_editor_publishes(log_in, live_server, open_page):
     author = log_in(make_member(CONTRIBUTOR, "小王"), "/admin/articles/article/add/")
     author.locator("#id_title").fill("夜市重开")
-    author.locator("#id_body").fill("<p>昨晚，夜市重开。</p>")
+    write_body(author, "<p>昨晚，夜市重开。</p>")
     author.locator("[name=_continue]").first.click()
     author.get_by_role("button", name="Submit for review").click()
     expect(author.locator("#workflow-title strong")).to_have_text("in review")
@@ -54,7 +59,7 @@ def test_a_contributor_writes_an_editor_sends_back_and_a_chief_editor_publishes(
 
     author.reload()
     expect(author.locator(".changes")).to_contain_text("老李: 缺地点")
-    author.locator("#id_body").fill("<p>昨晚，中山路夜市重开。</p>")
+    write_body(author, "<p>昨晚，中山路夜市重开。</p>")
     author.get_by_role("button", name="Submit for review").click()
 
     chief = log_in(make_member(CHIEF_EDITOR, "主编"), form(article))
