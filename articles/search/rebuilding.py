@@ -57,6 +57,7 @@ def forget(articles: QuerySet) -> None:
     """After all articles were taken away at once, as `flush` does: their documents would answer for those to come."""
     if not articles.exists() and engine().outdated():
         with transaction.atomic(), connection.cursor() as cursor:
+            engine().drop(cursor.execute, NEXT)
             engine().drop(cursor.execute)
             engine().create(cursor.execute)
 

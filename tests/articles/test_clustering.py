@@ -130,7 +130,7 @@ def test_hundreds_of_copies_of_one_form_are_one_cluster_at_few_queries(tmp_path,
     texts = {f"{number:03}": post(number, paragraphs=(f"{number}号", *PARAGRAPHS)) for number in range(1, 121)}
 
     # Of which the clusters take a third; the rest are documents, articles, the index of the search and the revisions.
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(78):
         import_paths([write(tmp_path, {f"{name}.md": text for name, text in texts.items()})], Options(jobs=1))
 
     assert [len(members) for members in clusters()] == [120]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.utils import translation
 
+from articles.groups import group_of
 from articles.labels import role_label
 from articles.roles import API_CLIENT, AUDITOR, CHIEF_EDITOR, CONTRIBUTOR, EDITOR, ROLES
 from tests.factories import make_editor, make_member
@@ -62,7 +66,11 @@ def test_a_superuser_may_do_all_of_it(action):
     assert ATTEMPTS[action](Desk(make_editor()))
 
 
-def test_migrating_made_a_group_of_each_role_with_its_rights():
+def test_migrating_makes_a_group_of_each_role_with_its_rights():
+    # Once more, as another test may have emptied the database.
+    Group.objects.all().delete()
+    import_module("articles.migrations.0009_roles").make_groups(apps, connection.schema_editor())
+
     rights = {
         group.name: {f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()}
         for group in Group.objects.prefetch_related("permissions__content_type")
@@ -90,6 +98,8 @@ def test_roles_are_named_in_the_language_of_the_interface(language, names):
 def test_the_form_of_a_person_names_the_roles_in_english_too(client):
     client.cookies["django_language"] = "en"
     client.force_login(editor := make_editor())
+    for role in ROLES.values():
+        group_of(role)
 
     page = client.get(f"/admin/auth/user/{editor.pk}/change/").content.decode()
 

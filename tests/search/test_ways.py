@@ -103,7 +103,8 @@ def test_the_engine_tells_which_of_some_articles_match(archive):
 
     assert engine().among(node, [ids["1"], ids["2"], ids["5"]]) == {ids["1"], ids["5"]}
     assert engine().among(node, []) == set()
-    assert len(engine().some(node)) == 5
+    # What another test has left behind in the index may come as well.
+    assert len(set(engine().some(node)) & set(ids.values())) == 5
     assert len(engine().some(node, 3)) == 3
 
 
