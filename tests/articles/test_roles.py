@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.utils import translation
 
 from articles.groups import group_of
@@ -69,7 +69,8 @@ def test_a_superuser_may_do_all_of_it(action):
 def test_migrating_makes_a_group_of_each_role_with_its_rights():
     # Once more, as another test may have emptied the database.
     Group.objects.all().delete()
-    import_module("articles.migrations.0009_roles").make_groups(apps, connection.schema_editor())
+    of_migrations = MigrationLoader(connection).project_state().apps
+    import_module("articles.migrations.0009_roles").make_groups(of_migrations, connection.schema_editor())
 
     rights = {
         group.name: {f"{right.content_type.app_label}.{right.codename}" for right in group.permissions.all()}
