@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from . import search
 from .listing import with_excerpt
-from .models import Article
+from .models import Article, ArticleQuerySet
 from .reposts import with_publishers
 from .searching import NARROWINGS, Asked, one_hit_a_text
 
@@ -81,12 +81,13 @@ class SearchView(TemplateView):
             "facets": _facets(asked, facets),
             "next": result.next and asked.with_(cursor=result.next),
             "previous": result.previous and asked.with_(cursor=result.previous),
-            "alternatives": [] if result.hits else self._alternatives(asked),
+            "alternatives": [] if result.hits else _alternatives(asked, articles),
         }
 
-    def _alternatives(self, asked: Asked) -> list[Link]:
-        offered = search.alternatives(asked.among(Article.objects.published()), asked.query)
-        return [Link(str(other.query), asked.with_(q=str(other.query)), count=other.count) for other in offered]
+
+def _alternatives(asked: Asked, articles: ArticleQuerySet) -> list[Link]:
+    offered = search.alternatives(articles, asked.query)
+    return [Link(str(other.query), asked.with_(q=str(other.query)), count=other.count) for other in offered]
 
 
 def _orders(asked: Asked) -> list[Link]:
