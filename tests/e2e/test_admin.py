@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from articles.models import Article
 from sources.models import ImportedFile
@@ -133,8 +134,8 @@ def test_the_list_is_narrowed_by_a_source_that_is_looked_up(open_admin, live_ser
     page.locator("#changelist-filter button[type=submit]").first.click()
 
     page.wait_for_url("**source__id__exact=*")
-    assert page.locator("#result_list tbody tr").count() == 1
-    assert "别的文章" in page.locator("#result_list").inner_text()
+    expect(page.locator("#result_list tbody tr")).to_have_count(1)
+    expect(page.locator("#result_list")).to_contain_text("别的文章")
     assert is_clean(page, live_server)
 
 
@@ -144,8 +145,8 @@ def test_a_conflict_is_decided_by_a_button(open_admin, article):
     page.get_by_role("button", name="Take what the file says").click()
     page.wait_for_load_state("networkidle")
 
-    assert page.locator("#id_title").input_value() == "文件的标题"
-    assert page.locator(".conflict").count() == 0
+    expect(page.locator("#id_title")).to_have_value("文件的标题")
+    expect(page.locator(".conflict")).to_have_count(0)
 
 
 def test_enter_in_the_title_saves_and_decides_no_conflict(open_admin, article):
@@ -167,7 +168,7 @@ def test_a_script_in_an_article_does_not_run(open_admin, article, field):
     for path in ("articles/article/", f"articles/article/{article.pk}/change/"):
         page = open_admin(f"/admin/{path}")
         assert page.title() != "ran"
-        assert page.locator("img[src=x]").count() == 0
+        expect(page.locator("img[src=x]")).to_have_count(0)
 
 
 def test_the_documents_of_the_api_run_under_the_policy_and_ask_no_other_host(open_page, live_server):
@@ -185,5 +186,5 @@ def test_the_documents_of_the_api_try_it_out(open_page, live_server, article):
     page.get_by_role("button", name="Execute").click()
     page.locator(".live-responses-table").wait_for()
 
-    assert "我的标题" in page.locator(".live-responses-table").inner_text()
+    expect(page.locator(".live-responses-table")).to_contain_text("我的标题")
     assert is_clean(page, live_server), (page.complaints, page.requests)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.writing import RICH, press, save, saved, write
 from tests.factories import make_article
@@ -108,7 +109,7 @@ def test_lists_are_left_and_joined_by_keys(open_form):
 
     page.locator(f"{RICH} li").nth(1).click()
     write(page, "+Home", "+Backspace")
-    assert page.locator("#id_body").input_value() == "<ul><li>甲乙</li></ul>\n<p>后</p>"
+    expect(page.locator("#id_body")).to_have_value("<ul><li>甲乙</li></ul>\n<p>后</p>")
     write(page, "+Home", "+Backspace")
 
     assert saved(page, article) == "<p>甲乙</p>\n<p>后</p>"
@@ -153,9 +154,9 @@ def test_undo_and_redo_go_by_buttons_and_keys(open_form):
     page.locator(f"{RICH} p").click()
     write(page, "+End", "乙")
     press(page, "undo")
-    assert page.locator("#id_body").input_value() == "<p>甲</p>"
+    expect(page.locator("#id_body")).to_have_value("<p>甲</p>")
     write(page, "+Control+y")
-    assert page.locator("#id_body").input_value() == "<p>甲乙</p>"
+    expect(page.locator("#id_body")).to_have_value("<p>甲乙</p>")
 
 
 # Rich text and source
@@ -181,11 +182,11 @@ def test_what_the_archive_does_not_keep_is_refused_by_name_and_still_there(open_
     page.get_by_role("button", name="HTML source").click()
     page.locator("#id_body").fill("<p>甲</p><marquee>乙</marquee>")
     page.get_by_role("button", name="Rich text").click()
-    assert page.locator(RICH).count() == 0
+    expect(page.locator(RICH)).to_have_count(0)
     save(page)
 
-    assert "<marquee>" in page.locator(".field-body .errorlist").inner_text()
-    assert page.locator("#id_body").input_value() == "<p>甲</p><marquee>乙</marquee>"
+    expect(page.locator(".field-body .errorlist")).to_contain_text("<marquee>")
+    expect(page.locator("#id_body")).to_have_value("<p>甲</p><marquee>乙</marquee>")
     article.refresh_from_db()
     assert article.body == "<p>甲</p>"
 
@@ -213,7 +214,7 @@ def test_the_text_is_named_and_says_what_it_is(open_form):
     page = open_form(make_article(body="<p>甲</p>"))
 
     assert page.get_by_role("textbox", name="Body").get_attribute("aria-multiline") == "true"
-    assert page.get_by_role("toolbar", name="Marks and blocks").count() == 1
+    expect(page.get_by_role("toolbar", name="Marks and blocks")).to_have_count(1)
 
 
 def test_the_labels_are_chinese_for_chinese_editors(open_form):

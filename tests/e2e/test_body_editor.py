@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.writing import RICH, saved, write
 from tests.factories import make_article
@@ -73,7 +74,7 @@ def test_a_body_that_is_loaded_and_saved_is_what_it_was(open_form, name):
     page = open_form(article)
 
     assert page.locator("#id_body").is_hidden()
-    assert page.locator(RICH).is_visible()
+    expect(page.locator(RICH)).to_be_visible()
     assert saved(page, article) == body
     assert page.complaints == []
 
@@ -84,10 +85,10 @@ def test_what_is_typed_and_taken_back_leaves_every_block_as_it_was(open_form):
 
     page.locator(f"{RICH} h2").click()
     write(page, "+End", "字")
-    assert page.locator("#id_body").input_value() == EVERYTHING.replace("一级", "一级字")
+    expect(page.locator("#id_body")).to_have_value(EVERYTHING.replace("一级", "一级字"))
     write(page, "+Backspace")
 
-    assert page.locator("#id_body").input_value() == EVERYTHING
+    expect(page.locator("#id_body")).to_have_value(EVERYTHING)
     assert saved(page, article) == EVERYTHING
 
 
@@ -96,9 +97,9 @@ def test_what_the_editor_cannot_hold_stays_as_source_and_that_is_said(open_form,
     article = make_article(body=UNHELD[name])
     page = open_form(article)
 
-    assert page.locator(RICH).count() == 0
-    assert page.locator("#id_body").is_visible()
-    assert "cannot hold this body exactly" in page.locator(".body-note").inner_text()
+    expect(page.locator(RICH)).to_have_count(0)
+    expect(page.locator("#id_body")).to_be_visible()
+    expect(page.locator(".body-note")).to_contain_text("cannot hold this body exactly")
     assert saved(page, article) == UNHELD[name]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.factories import make_article, make_editor
@@ -55,7 +56,7 @@ def test_edit_compare_and_restore(open_as, article):
     page.wait_for_load_state("networkidle")
 
     page.get_by_role("link", name="History").click()
-    assert "按原报改" in page.locator(".revisions").inner_text()
+    expect(page.locator(".revisions")).to_contain_text("按原报改")
     page.get_by_role("link", name="What it changed").click()
 
     assert page.locator(".difference del").all_inner_texts() == ["很", "甲"]
@@ -65,7 +66,7 @@ def test_edit_compare_and_restore(open_as, article):
     article.refresh_from_db()
     assert article.title == "今天天气很好"
     assert [who.name for who in article.credits.all()] == ["甲"]
-    assert "restored from revision 1" in page.locator(".revisions").inner_text()
+    expect(page.locator(".revisions")).to_contain_text("restored from revision 1")
     assert page.complaints == []
 
 
@@ -94,8 +95,8 @@ def test_two_editors_at_once(open_as, article):
     li.locator("[name=_save]").first.click()
     li.wait_for_load_state("networkidle")
 
-    assert "wang" in li.locator(".meanwhile .revisions").inner_text()
-    assert li.locator("#id_title").input_value() == "李的题"
+    expect(li.locator(".meanwhile .revisions")).to_contain_text("wang")
+    expect(li.locator("#id_title")).to_have_value("李的题")
     group = li.get_by_role("group", name="Title")
     assert "王的题" in group.inner_text().replace("\n", "")
     group.get_by_label("Take theirs").check()
@@ -117,14 +118,14 @@ def test_a_bulk_change_with_its_preview_and_its_undoing(open_as, article):
     page.locator("#id_status").select_option("archived")
     page.locator("#id_column").fill("要闻\n时政")
     press(page, name="Show what will change")
-    assert "Of 2 chosen, 2 will change." in page.locator(".confirm").inner_text()
+    expect(page.locator(".confirm")).to_contain_text("Of 2 chosen, 2 will change.")
     press(page, name="Change 2 articles")
 
     assert set(Article.objects.values_list("status", flat=True)) == {"archived"}
-    assert page.get_by_role("link", name="第二篇").count() == 1
+    expect(page.get_by_role("link", name="第二篇")).to_have_count(1)
     press(page, name="Undo this change")
 
-    assert "2 articles are as they were." in page.locator(".messagelist").inner_text()
+    expect(page.locator(".messagelist")).to_contain_text("2 articles are as they were.")
     other.refresh_from_db()
     assert (other.status, other.column) == ("draft", [])
     assert page.complaints == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -31,13 +33,13 @@ def test_a_reader_searches_narrows_and_reads(live_server, open_page):
     field.press("Enter")
 
     expect(page).to_have_url(f"{live_server.url}/search/?q=%E8%90%A5%E5%95%86%E7%8E%AF%E5%A2%83")
-    assert page.locator(".entry").count() == 2
+    expect(page.locator(".entry")).to_have_count(2)
     page.locator(".facets").get_by_role("link", name="泉州晚报").click()
-    assert page.locator(".entry").count() == 1
+    expect(page.locator(".entry")).to_have_count(1)
     page.locator(".chosen a").click()
-    assert page.locator(".entry").count() == 2
+    expect(page.locator(".entry")).to_have_count(2)
     page.locator(".entry h2 a").first.click()
-    assert page.url.startswith(f"{live_server.url}/articles/")
+    expect(page).to_have_url(re.compile(f"{live_server.url}/articles/"))
 
 
 def test_suggestions_are_chosen_by_keyboard(live_server, open_page):
@@ -66,8 +68,8 @@ def test_without_a_script_a_search_finds_the_same(live_server, open_page):
     page.locator(".find input").fill("营商环境")
     page.locator(".find button").click()
 
-    assert page.locator(".entry").count() == 2
-    assert page.locator(".entry mark").first.inner_text() == "营商环境"
+    expect(page.locator(".entry")).to_have_count(2)
+    expect(page.locator(".entry mark").first).to_have_text("营商环境")
 
 
 ADDRESSES = ["/search/", "/search/?q=营商环境", "/search/?q=没有的词 数字", '/search/?q="没有 -']

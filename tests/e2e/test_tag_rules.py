@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from articles import autotagging
 from articles.models import Article, TagRule
@@ -42,9 +43,9 @@ def test_a_rule_is_written_tried_mended_and_applied(open_admin, articles):
 
     page.get_by_role("button", name="Try it on the archive").click()
     page.locator(".trial .found").wait_for()
-    assert "2 of 3 articles match." in page.locator("#trial").inner_text()
+    expect(page.locator("#trial")).to_contain_text("2 of 3 articles match.")
     assert page.locator("#trial mark").all_inner_texts() == ["营商环境"] * 3
-    assert page.locator("#id_any_of").input_value() == "营商环境\n营商办"
+    expect(page.locator("#id_any_of")).to_have_value("营商环境\n营商办")
     # What came of it stands where a page opens.
     assert page.locator("#trial-title").bounding_box()["y"] < 400
     assert TagRule.objects.count() == 0
@@ -55,7 +56,7 @@ def test_a_rule_is_written_tried_mended_and_applied(open_admin, articles):
 
     page.get_by_role("button", name="Save and apply to the whole archive").click()
     page.wait_for_url("**/admin/articles/tagrule/")
-    assert "tags given 1 times" in page.locator(".messagelist").inner_text()
+    expect(page.locator(".messagelist")).to_contain_text("tags given 1 times")
     assert [list(article.tags.values_list("name", flat=True)) for article in articles] == [["营商环境"], [], []]
     assert page.complaints == []
 
@@ -74,7 +75,7 @@ def test_an_automatic_tag_is_explained_and_taken_off_for_good(open_admin, articl
 
     assert articles[0].tags.count() == 0
     page = open_admin(f"articles/article/{articles[0].pk}/change/")
-    assert "An editor took these off" in page.locator(".automatic-tags").inner_text()
+    expect(page.locator(".automatic-tags")).to_contain_text("An editor took these off")
     assert page.complaints == []
 
 

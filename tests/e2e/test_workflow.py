@@ -44,11 +44,11 @@ def test_a_contributor_writes_an_editor_sends_back_and_a_chief_editor_publishes(
     author.locator("[name=_continue]").first.click()
     author.get_by_role("button", name="Submit for review").click()
     expect(author.locator("#workflow-title strong")).to_have_text("in review")
-    assert author.locator("#id_title").count() == 0  # it is with the editors now
+    expect(author.locator("#id_title")).to_have_count(0)  # it is with the editors now
 
     article = Article.objects.get()
     editor = log_in(make_member(EDITOR, "老李"), form(article))
-    assert editor.get_by_role("button", name="Publish").count() == 0
+    expect(editor.get_by_role("button", name="Publish")).to_have_count(0)
     editor.get_by_role("button", name="Send back to draft").click()
     expect(editor.locator(".workflow .errorlist")).to_have_text(
         "“Send back to draft” needs a reason. Say why, and do it again."
@@ -98,7 +98,7 @@ def test_a_preview_link_works_for_whoever_has_it_until_it_is_ended(log_in, open_
 
     editor.get_by_role("button", name="End all preview links").click()
     guest.reload()
-    assert guest.locator(".article").count() == 0
+    expect(guest.locator(".article")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
