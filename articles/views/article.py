@@ -1,0 +1,63 @@
+"""The page of one article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.generic import DetailView
+
+from ..listing import neighbours, with_excerpt
+from ..models import Article, ArticleQuerySet, Credit
+from ..reposts import chain_of, with_publishers
+
+
+class ArticleView(DetailView):
+    template_name = "articles/article.html"
+
+    def articles(self) -> ArticleQuerySet:
+        return Article.objects.published()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except Http404:
+            if Article.objects.withdrawn().filter(slug=kwargs["slug"]).exists():
+                return render(request, "410.html", status=410)
+            raise
+
+    def get_queryset(self) -> ArticleQuerySet:
+        articles = self.articles().select_related("source", "republisher", "document", "membership")
+        return (
+            with_excerpt(with_publishers(articles, Article.objects.published()))
+            .prefetch_related("tags", "credits")
+            .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        newer, older = neighbours(self.object)
+        return super().get_context_data(
+            chain=chain_of(self.object, Article.objects.published()),
+            credits=credits_by_role(self.object),
+            newer=newer,
+            older=older,
+            can_edit=can_edit(self.request),
+            **kwargs,
+        )
+
+
+def credits_by_role(article: Article) -> list[tuple[str, list[Credit]]]:
+    """Pairs of a role's label and its credits, roles in the order in which they first come."""
+    groups: dict[str, list[Credit]] = {}
+    for credit in article.credits.all():
+        groups.setdefault(credit.get_role_display(), []).append(credit)
+    return list(groups.items())
+
+
+def can_edit(request: HttpRequest) -> bool:
+    """Whether the reader is an editor; without a session nobody is looked up, so that the page may be cached."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and (
+        request.user.is_staff and request.user.has_perm("articles.change_article")
+    )
