@@ -14,7 +14,7 @@ from sources.dates import SHANGHAI
 from .conditions import condition, matching, within
 from .engines import engine
 from .query import Query
-from .ways import words_of
+from .ways import pairs_of, words_of
 
 BOUND = 1000
 SHOWN = 20
@@ -68,12 +68,19 @@ def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
     words, others = words_of(query)
     if words is None:
         return None
-    most = bound * 3 // 2
-    ids = engine().some(words, most)
     for other in others:
         articles = articles.filter(condition(other, articles))
-    number = articles.filter(pk__in=RawSQL(*engine().these(ids))).order_by().count()
+    most = bound * 3 // 2
+    pairs = pairs_of(articles, words)
+    if pairs and (number := _among(articles, engine().some(pairs, most))) > bound:
+        return number
+    ids = engine().some(words, most)
+    number = _among(articles, ids)
     return number if len(ids) < most or number > bound else None
+
+
+def _among(articles: QuerySet, ids: list[int]) -> int:
+    return articles.filter(pk__in=RawSQL(*engine().these(ids))).order_by().count()
 
 
 def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:

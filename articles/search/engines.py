@@ -11,6 +11,7 @@ write(rows, table)       put documents into it, each as (docid, article id, Text
 erase(docids, table)     take documents out; their entries are gone already
 condition(node)          SQL that selects the ids of the articles that a node matches, and its parameters; the node is
                          of words alone, see `articles.search.conditions.is_of_words`
+is_dear(node)            whether the index takes so long to tell of a node that a few articles are sooner read
 share(node)              what share of the newest documents matches, a number up to 1
 some(node, most)         ids of any `most` of the articles that match; of all where `most` is None
 among(node, ids)         which of these articles match

@@ -24,10 +24,11 @@ class Facts:
 def matches(query: Query, facts: Facts) -> bool:
     if query.root is None:
         return query.is_blank
-    return _holds(query.root, facts)
+    return holds(query.root, facts)
 
 
-def _holds(node: Node, facts: Facts) -> bool:
+def holds(node: Node, facts: Facts) -> bool:
+    """Whether what one part of a query asks for is so."""
     match node:
         case Word():
             return occurs(node, facts.texts)
@@ -38,11 +39,11 @@ def _holds(node: Node, facts: Facts) -> bool:
             day = facts.day
             return day is not None and (node.first or day) <= day <= (node.last or day)
         case Not():
-            return not _holds(node.node, facts)
+            return not holds(node.node, facts)
         case And():
-            return all(_holds(inner, facts) for inner in node.nodes)
+            return all(holds(inner, facts) for inner in node.nodes)
         case Or():
-            return any(_holds(inner, facts) for inner in node.nodes)
+            return any(holds(inner, facts) for inner in node.nodes)
 
 
 def occurs(word: Word, texts: Texts) -> bool:

@@ -21,6 +21,7 @@ TABLE = "articles_searchindex"
 FIELDS = ("title", "kicker", "credits", "text")
 SAMPLE = 100  # documents
 MANY = 100  # as many at once are a bulk
+LONG = 4  # characters: strpos looks for that many in a third of the time that LIKE takes, and for fewer in twice
 Execute = Callable[[str], Any]
 
 # What keys are reckoned from: all that is said, or all but the text itself, for words that are looked for in titles.
@@ -161,6 +162,10 @@ def condition(node: Node) -> tuple[str, list[Any]]:
     return f"SELECT article_id FROM {TABLE} WHERE {sql}", parameters
 
 
+def is_dear(node: Node) -> bool:
+    return False
+
+
 def share(node: Node) -> float:
     sql, parameters = _look(node)
     newest = f"SELECT * FROM {TABLE} ORDER BY docid DESC LIMIT {SAMPLE}"
@@ -223,6 +228,8 @@ def _look(node: Node) -> tuple[str, list[Any]]:
     match node:
         case Word():
             fields = [node.field] if node.field else FIELDS
+            if len(node.squeezed) >= LONG:
+                return _joined(" OR ", [(f"strpos({name}, %s) > 0", [node.squeezed]) for name in fields])
             # Nothing of a squeezed text means anything to LIKE.
             return _joined(" OR ", [(f"{name} LIKE %s", [f"%{node.squeezed}%"]) for name in fields])
         case Not():

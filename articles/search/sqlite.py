@@ -81,15 +81,17 @@ def condition(node: Node) -> tuple[str, list[Any]]:
     return sql, [expression(node)]
 
 
+def is_dear(node: Node) -> bool:
+    """Where something is looked for that only begins so: the lists of all terms that do are put together first."""
+    return "*" in expression(node)
+
+
 def share(node: Node) -> float:
-    sought = expression(node)
-    if "*" in sought:
-        return 0  # To look for what begins so is dear in each article by itself.
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s "
             "AND rowid > (SELECT max(docid) FROM articles_searchentry) - %s",
-            [sought, SAMPLE],
+            [expression(node), SAMPLE],
         )
         return cursor.fetchone()[0] / SAMPLE
 

@@ -8,20 +8,28 @@ gives up, and the index is asked after all. Both give the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
 from .conditions import apart, condition, is_of_words
+from .contents import load
 from .engines import engine
-from .query import And, Node, Query
+from .meaning import Facts, holds
+from .query import TEXT, And, Node, Or, Query, Word
+from .texts import BREAK
+from .tokens import EDGE, GAP
 
 # The share of all articles from which on a query is common, and worth a walk.
 COMMON = 0.05
 # Articles that a walk takes at a time, and those it looks at in all.
 STEP, LARGEST_STEP, FARTHEST = 50, 1000, 6000
 LEAST = 0.01  # of them match, for all that is planned
+PAIRS = 8  # that stand for a lone character
+SAMPLE = 30  # articles that are read to tell how common something is that the index is slow to tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Way:
         at, step = 0, _step(wanted, self.share)
         while at < FARTHEST:
             taken = list(self.articles.values_list(*names)[at : at + step])
-            matched = engine().among(words or self.words, [row[-1] for row in taken])
+            matched = _among(self.articles, words or self.words, [row[-1] for row in taken])
             rows += [row for row in taken if row[-1] in matched]
             at += len(taken)
             if len(rows) >= wanted or len(taken) < step:
@@ -57,12 +65,49 @@ def common(articles: QuerySet, query: Query) -> Way | None:
     words, others = words_of(query)
     if words is None:
         return None
-    share = engine().share(words)
+    share = _share(articles, words)
     if share < COMMON:
         return None
     for other in others:
         articles = articles.filter(condition(other, articles))
     return Way(articles, words, share)
+
+
+def _share(articles: QuerySet, words: Node) -> float:
+    """What share of the newest articles matches, a number up to 1."""
+    if not engine().is_dear(words):
+        return engine().share(words)
+    return len(_read(articles, words, _newest(articles))) / SAMPLE
+
+
+def _among(articles: QuerySet, words: Node, ids: list[int]) -> set[int]:
+    """Which of these articles match."""
+    return _read(articles, words, ids) if engine().is_dear(words) else engine().among(words, ids)
+
+
+def pairs_of(articles: QuerySet, words: Node) -> Node | None:
+    """What is sooner looked up than a lone character, and tells that there are at least so many articles that match.
+
+    These are the pairs that it begins in the newest articles. None where it is no lone character, or begins none.
+    """
+    if not (isinstance(words, Word) and engine().is_dear(words) and len(words.squeezed) == 1):
+        return None
+    pair = re.compile(rf"{re.escape(words.squeezed)}[^{GAP}{EDGE}{BREAK}]")
+    contents = load(articles.model, _newest(articles)).values()
+    said = (getattr(content.texts, words.field or TEXT) for content in contents)
+    pairs = Counter(found for text in said for found in pair.findall(text))
+    nodes = tuple(replace(words, text=found, squeezed=found) for found, _times in pairs.most_common(PAIRS))
+    return Or(nodes) if nodes else None
+
+
+def _newest(articles: QuerySet) -> QuerySet:
+    return articles.model._base_manager.order_by("-pk").values_list("pk", flat=True)[:SAMPLE]
+
+
+def _read(articles: QuerySet, words: Node, ids: Iterable[int]) -> set[int]:
+    """The same by what the articles say."""
+    contents = load(articles.model, ids)
+    return {pk for pk, content in contents.items() if holds(words, Facts(content.texts))}
 
 
 def words_of(query: Query) -> tuple[Node | None, list[Node]]:

@@ -117,3 +117,15 @@ def test_a_count_is_that_of_the_articles_that_match(archive, text):
     for bound in (1, 5, number, 1000):
         counted = search.count(articles, query, bound)
         assert (counted.number, counted.is_exact) == (min(number, bound), number <= bound)
+
+
+def test_a_lone_character_that_the_index_is_slow_to_tell_of_is_read_in_the_newest_articles():
+    for number in range(6):
+        make_article(body=f"<p>靐齉{'，靐鱻' * (number % 3 == 0)}</p>")
+    articles, lone = Article.objects.all(), search.parse("靐").root
+
+    way = ways.common(articles, search.parse("靐"))
+    assert way.share == (6 / ways.SAMPLE if engine().is_dear(lone) else 6 / engine().SAMPLE)
+    # What begins with it, the commonest first, is looked up at once; what is long is no lone character.
+    assert str(ways.pairs_of(articles, lone)) == ("靐齉 OR 靐鱻" if engine().is_dear(lone) else "None")
+    assert ways.pairs_of(articles, search.parse("靐齉").root) is None
