@@ -65,6 +65,10 @@ class Migration(migrations.Migration):
             model_name='article',
             index=models.Index(fields=['source', '-updated_at', '-id'], name='article_source_updated'),
         ),
+        migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['source', '-listed_at', '-id'], name='article_source_newest'),
+        ),
         migrations.AddField(
             model_name='formersource',
             name='source',

@@ -197,6 +197,7 @@ class Article(Publication):
             # Editors narrow their list by these and order it by its last change.
             models.Index(fields=["status", "-updated_at", "-id"], name="article_status_updated"),
             models.Index(fields=["source", "-updated_at", "-id"], name="article_source_updated"),
+            models.Index(fields=["source", "-listed_at", "-id"], name="article_source_newest"),
             models.Index(fields=["-created_at", "-id"], name="article_created"),
             models.Index(fields=["category", "status", "-listed_at", "-id"], name="article_category"),
             models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_language"),

@@ -44,7 +44,7 @@ ADMIN = {
         "BulkChangeFilter": [(Revision, "bulk_change_id"), (Article, "slug")],
         "WarningFilter": [(ArticleWarning, "code", "article_id"), (ArticleWarning, "article_id")],
         "has_conflicts": [(Article, "has_conflicts")],
-        "source": [(Article, "source_id")],
+        "source": [(Article, "source_id", "listed_at"), (Article, "source_id", "updated_at")],
         "tags": BY_TAG,
         "FormatFilter": BY_FORMAT,
         "published_at": [(Article, "published_at")],
