@@ -2,6 +2,8 @@
 
 Each word of a query adds its rarity, from 1 to 4, times its place: 1 anywhere, 3 in the kicker, 6 in the title. A
 single word has no rarity to weigh, so that all hits in titles come before those in kickers, and these before others.
+Of words that need not be there, as in 年 OR 月, one that is as common as can be counts in kickers and titles alone:
+that half of the archive mentions it tells nothing, and to weigh half of the archive takes long.
 """
 
 from __future__ import annotations
@@ -25,15 +27,14 @@ WEIGHED = 8
 
 def with_rank(articles: QuerySet, query: Query) -> QuerySet:
     """`articles`, which match, with their score as `rank`."""
-    required = _required(query)
-    scores = (_score(word, weight, word in required) for word, weight in weights(query).items())
-    rank = sum(scores, start=Value(0))
+    anywhere = _anywhere(query)
+    rank = sum((_score(word, weight, anywhere[word]) for word, weight in weights(query).items()), start=Value(0))
     return articles.annotate(rank=Cast(rank, IntegerField()))
 
 
 def is_ranked_by_heads(query: Query) -> bool:
-    """Whether every hit has every word that is weighed, so that only where it stands makes a difference."""
-    return set(query.words[:WEIGHED]) <= _required(query)
+    """Whether hits differ only by the words that stand in their titles and kickers."""
+    return all(points is not None for points in _anywhere(query).values())
 
 
 def heads_of(query: Query) -> Node | None:
@@ -44,8 +45,8 @@ def heads_of(query: Query) -> Node | None:
 
 
 def lowest_rank(query: Query) -> int:
-    """The score of hits without any such word."""
-    return sum(weight * (PLACES[TITLE] if word.field == TITLE else ANYWHERE) for word, weight in weights(query).items())
+    """The score of hits without any such word, where hits differ by nothing else."""
+    return sum(points or 0 for points in _anywhere(query).values())
 
 
 def weights(query: Query) -> dict[Word, int]:
@@ -61,20 +62,28 @@ def rarity(word: Word) -> int:
         return 5 - len(str(max(cursor.fetchone()[0], 1)))
 
 
-def _score(word: Word, weight: int, is_required: bool) -> Case | Value:
+def _anywhere(query: Query) -> dict[Word, int | None]:
+    """What each word adds to a hit wherever it stands; None where that depends on whether it stands there at all."""
+    required, found = _required(query), weights(query)
+
+    def points(word: Word, weight: int) -> int | None:
+        if word in required:
+            return weight * (PLACES[TITLE] if word.field == TITLE else ANYWHERE)
+        is_common = len(found) > 1 and weight == 1
+        return 0 if is_common and word.field != TITLE else None
+
+    return {word: points(word, weight) for word, weight in found.items()}
+
+
+def _score(word: Word, weight: int, anywhere: int | None) -> Case | Value:
     """What a word adds to the score of an article."""
-    if word.field == TITLE:
-        places = {TITLE: PLACES[TITLE]}
-    elif word.field == CREDITS:
-        places = {}
-    else:
-        places = PLACES
+    places = {} if word.field == CREDITS else {TITLE: PLACES[TITLE]} if word.field == TITLE else PLACES
     cases = [
         When(with_words(replace(word, field=place)), then=Value(weight * times)) for place, times in places.items()
     ]
-    if is_required:
-        return Case(*cases, default=Value(weight * ANYWHERE)) if cases else Value(weight * ANYWHERE)
-    return Case(*cases, When(with_words(word), then=Value(weight * ANYWHERE)), default=Value(0))
+    if anywhere is None:
+        return Case(*cases, When(with_words(word), then=Value(weight * ANYWHERE)), default=Value(0))
+    return Case(*cases, default=Value(anywhere)) if cases else Value(anywhere)
 
 
 def _required(query: Query) -> set[Word]:

@@ -6,6 +6,7 @@ import pytest
 
 from articles import search
 from articles.models import Article
+from articles.search import ranking
 from tests.factories import NOON, make_article, make_source
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,16 @@ def test_a_rare_word_weighs_more_than_a_common_one():
     make_article("罕有", slug="rare", body="<p>一</p>", published_at=NOON - timedelta(days=9))
 
     assert slugs(ask("常见 OR 罕有"))[:2] == ["rare", "c11"]
+
+
+def test_of_two_words_as_common_as_can_be_either_of_which_will_do_only_the_heads_count(monkeypatch):
+    make_article("甲", slug="both, older", body="<p>营商，数字</p>", published_at=NOON)
+    make_article("乙", slug="one, newer", body="<p>营商</p>", published_at=NOON + timedelta(days=1))
+    make_article("数字", slug="title, oldest", published_at=NOON - timedelta(days=1))
+    assert slugs(ask("营商 OR 数字")) == ["title, oldest", "both, older", "one, newer"]
+
+    monkeypatch.setattr(ranking, "rarity", lambda word: 1)
+    assert slugs(ask("营商 OR 数字")) == ["title, oldest", "one, newer", "both, older"]
 
 
 def test_a_query_without_words_is_ordered_by_date():

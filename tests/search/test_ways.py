@@ -4,7 +4,7 @@ import pytest
 
 from articles import search
 from articles.models import Article
-from articles.search import ways
+from articles.search import ranking, ways
 from articles.search.engines import engine
 from tests.factories import make_article
 
@@ -70,6 +70,17 @@ def test_both_ways_give_the_same_pages(archive, monkeypatch, text, order):
 
     assert answers[0] == answers[1]
     assert any(answers[0]) == (text != "没有")
+
+
+@pytest.mark.parametrize("text", ["营商 OR 数字", "(营商 OR 数字) 5G", "营商 OR title:数字", "营商 OR author:郭荣鑫"])
+def test_both_ways_give_the_same_pages_of_words_that_are_as_common_as_can_be(archive, monkeypatch, text):
+    monkeypatch.setattr(ranking, "rarity", lambda word: 1)
+    answers = []
+    for common in (NEVER, ALWAYS):
+        monkeypatch.setattr(ways, "COMMON", common)
+        answers.append(pages(text, search.RELEVANCE, 6))
+
+    assert answers[0] == answers[1] != []
 
 
 def test_a_walk_that_finds_too_little_gives_way_to_the_index(archive, monkeypatch):
