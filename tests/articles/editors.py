@@ -9,7 +9,7 @@ from django.test import Client
 
 from articles.models import Article
 from tests.browserlike import filled
-from tests.factories import make_editor
+from tests.factories import make_article, make_editor
 
 
 def logged_in(name: str) -> Client:
@@ -17,6 +17,18 @@ def logged_in(name: str) -> Client:
     client.cookies["django_language"] = "en"
     client.force_login(make_editor(name))
     return client
+
+
+def make_disputed() -> Article:
+    """An article for two editors to change at once."""
+    return make_article(
+        "原题",
+        source="泉州晚报",
+        tags=["经济"],
+        credits=[("甲", "reporter"), ("乙", "editor")],
+        body="<p>原文</p>",
+        status="draft",
+    )
 
 
 def address(article: Article) -> str:

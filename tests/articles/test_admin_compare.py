@@ -7,25 +7,12 @@ import pytest
 from articles.importing import Options, import_paths
 from articles.models import Article
 from tests.browserlike import submit, text
-from tests.factories import make_article, make_editor
+from tests.factories import make_article
 
-from .histories import address, changed_in_every_field, differences
+from .histories import address, differences
 from .posts import post, write
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    client.cookies["django_language"] = "en"
-    editor = make_editor()
-    client.force_login(editor)
-    return editor
-
-
-@pytest.fixture
-def changed(client) -> Article:
-    return changed_in_every_field(client)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def test_two_revisions_stand_side_by_side_each_field_by_its_kind(client, changed):

@@ -10,26 +10,13 @@ from articles.admin.conflicts import BUTTON
 from articles.importing import Options, import_paths
 from articles.models import Article, Revision
 from tests.browserlike import submit, text
-from tests.factories import make_article, make_editor, make_tag
+from tests.factories import make_article, make_tag
 
-from .histories import DELETED, LIST, address, changed_in_every_field, lines
+from .histories import DELETED, LIST, address, lines
 from .posts import post, write
 from .revisions import history
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    client.cookies["django_language"] = "en"
-    editor = make_editor()
-    client.force_login(editor)
-    return editor
-
-
-@pytest.fixture
-def changed(client) -> Article:
-    return changed_in_every_field(client)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 # What makes a revision

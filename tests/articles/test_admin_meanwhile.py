@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 
 from articles.models import Article
 from tests.browserlike import submit
-from tests.factories import make_article
 
-from .editors import Form, address, logged_in
+from .editors import Form, address, logged_in, make_disputed
 from .revisions import history, states
 
 pytestmark = pytest.mark.django_db
@@ -17,25 +15,8 @@ TOLD = "Somebody else changed this article while you did."
 
 
 @pytest.fixture
-def wang() -> Client:
-    return logged_in("wang")
-
-
-@pytest.fixture
-def li() -> Client:
-    return logged_in("li")
-
-
-@pytest.fixture
 def article() -> Article:
-    return make_article(
-        "原题",
-        source="泉州晚报",
-        tags=["经济"],
-        credits=[("甲", "reporter"), ("乙", "editor")],
-        body="<p>原文</p>",
-        status="draft",
-    )
+    return make_disputed()
 
 
 def test_nothing_is_said_where_nobody_else_was(wang, article):

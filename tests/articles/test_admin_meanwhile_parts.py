@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from articles import revising
 from articles.importing import Options, import_paths
 from articles.models import Article, ArticleWarning, Credit, Revision
 from tests.browserlike import submit
-from tests.factories import make_article, make_source, make_tag
+from tests.factories import make_source, make_tag
 
-from .editors import Form, address, logged_in
+from .editors import Form, address, make_disputed
 from .posts import post, write
 from .revisions import everything
 
@@ -21,25 +20,8 @@ TOLD = "Somebody else changed this article while you did."
 
 
 @pytest.fixture
-def wang() -> Client:
-    return logged_in("wang")
-
-
-@pytest.fixture
-def li() -> Client:
-    return logged_in("li")
-
-
-@pytest.fixture
 def article() -> Article:
-    return make_article(
-        "原题",
-        source="泉州晚报",
-        tags=["经济"],
-        credits=[("甲", "reporter"), ("乙", "editor")],
-        body="<p>原文</p>",
-        status="draft",
-    )
+    return make_disputed()
 
 
 @pytest.mark.parametrize("choice", ["mine", "theirs"])

@@ -7,25 +7,12 @@ from bs4 import BeautifulSoup
 
 from articles.models import Article, Revision
 from tests.browserlike import filled, rows, submit, text
-from tests.factories import make_article, make_editor
+from tests.factories import make_article
 
-from .histories import DELETED, LIST, address, changed_in_every_field, lines
+from .histories import DELETED, LIST, address, lines
 from .revisions import everything, history
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def editor(client):
-    client.cookies["django_language"] = "en"
-    editor = make_editor()
-    client.force_login(editor)
-    return editor
-
-
-@pytest.fixture
-def changed(client) -> Article:
-    return changed_in_every_field(client)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
 
 
 def restore(client, article: Article, number: int, **fields: str) -> list[str]:

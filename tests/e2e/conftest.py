@@ -71,6 +71,20 @@ def open_page(chromium):
 
 
 @pytest.fixture
+def open_admin(live_server, open_page):
+    """Opens a page of the admin, logged in as an editor."""
+    client = Client()
+    client.force_login(make_editor())
+    session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+    def open_(path: str, **options):
+        cookies = session | {"django_language": "en"}
+        return open_page(f"{live_server.url}{path}", cookies=cookies, **options)
+
+    return open_
+
+
+@pytest.fixture
 def open_form(live_server, open_page):
     """Opens the form of an article, in English unless `language` says otherwise."""
     client = Client()

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from articles.models import Article
 from sources.models import ImportedFile
-from tests.factories import make_article, make_document, make_editor, make_run, make_source, make_tag
+from tests.factories import make_article, make_document, make_run, make_source, make_tag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "一行很长的原文，" * 400
 PATH = "posts/" + "w" * 200 + ".md"
-
-
-@pytest.fixture
-def open_admin(live_server, open_page):
-    """Opens a page of the admin, logged in as an editor."""
-    client = Client()
-    client.force_login(make_editor())
-    session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-
-    def open_(path: str, **options):
-        cookies = session | {"django_language": "en"}
-        return open_page(f"{live_server.url}{path}", cookies=cookies, **options)
-
-    return open_
 
 
 @pytest.fixture

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 
 from articles.models import Article, VocabularyChange
 from sources.models import Source
-from tests.factories import make_article, make_document, make_editor, make_run, make_source, make_tag
+from tests.factories import make_article, make_document, make_run, make_source, make_tag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ORIGINAL = "---\ntitle: 数字技术应用\ndate: 2022-02-25\n---\n<p>本报记者郭荣鑫</p>\n<p>正文说的是别的。</p>\n"
-
-
-@pytest.fixture
-def open_admin(live_server, open_page):
-    """Opens a page of the admin, logged in as an editor."""
-    client = Client()
-    client.force_login(make_editor())
-    session = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-
-    def open_(path: str, **options):
-        return open_page(f"{live_server.url}{path}", cookies=session | {"django_language": "en"}, **options)
-
-    return open_
 
 
 @pytest.fixture

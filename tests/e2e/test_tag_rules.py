@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from articles import autotagging
 from articles.models import Article, TagRule
-from tests.factories import make_article, make_editor, make_rule, make_tag
+from tests.factories import make_article, make_rule, make_tag
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def open_admin(live_server, open_page):
-    client = Client()
-    client.force_login(make_editor())
-    cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
-    cookies |= {"django_language": "en"}
-    return lambda path, **options: open_page(f"{live_server.url}/admin/{path}", cookies=cookies, **options)
 
 
 @pytest.fixture
@@ -37,7 +26,7 @@ def choose_tag(page, name: str) -> None:
 
 
 def test_a_rule_is_written_tried_mended_and_applied(open_admin, articles):
-    page = open_admin("articles/tagrule/add/")
+    page = open_admin("/admin/articles/tagrule/add/")
     choose_tag(page, "营商环境")
     page.locator("#id_any_of").fill("营商环境\n营商办")
 
@@ -64,7 +53,7 @@ def test_a_rule_is_written_tried_mended_and_applied(open_admin, articles):
 def test_an_automatic_tag_is_explained_and_taken_off_for_good(open_admin, articles):
     make_rule("营商环境")
     autotagging.apply_all()
-    page = open_admin(f"articles/article/{articles[0].pk}/change/")
+    page = open_admin(f"/admin/articles/article/{articles[0].pk}/change/")
     assert page.locator(".automatic-tags mark").all_inner_texts() == ["营商环境", "营商环境"]
 
     page.locator(".field-tags .select2-selection__choice__remove").click()
@@ -74,7 +63,7 @@ def test_an_automatic_tag_is_explained_and_taken_off_for_good(open_admin, articl
     autotagging.apply_all()
 
     assert articles[0].tags.count() == 0
-    page = open_admin(f"articles/article/{articles[0].pk}/change/")
+    page = open_admin(f"/admin/articles/article/{articles[0].pk}/change/")
     expect(page.locator(".automatic-tags")).to_contain_text("An editor took these off")
     assert page.complaints == []
 
@@ -84,13 +73,13 @@ def test_no_page_is_wider_than_its_window(open_admin, articles, width):
     rule = make_rule("营商环境", "营商环境", *(f"很长的词语{number}" for number in range(30)))
     autotagging.apply_all()
     for path in ("tagrule/", f"tagrule/{rule.pk}/change/", f"article/{articles[0].pk}/change/"):
-        page = open_admin(f"articles/{path}", width=width)
+        page = open_admin(f"/admin/articles/{path}", width=width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_enter_in_a_field_tries_the_rule_and_saves_nothing(open_admin, articles):
     rule = make_rule("营商环境")
-    page = open_admin(f"articles/tagrule/{rule.pk}/change/")
+    page = open_admin(f"/admin/articles/tagrule/{rule.pk}/change/")
     page.locator("#id_at_least").fill("2")
     page.keyboard.press("Enter")
     page.locator(".trial .found").wait_for()
