@@ -13,8 +13,9 @@ from django.db.models.expressions import RawSQL
 
 from .conditions import matching, within
 from .engines import engine
-from .query import And, Node, Not, Query
-from .ranking import heads_of, is_ranked_by_heads, lowest_rank, with_rank
+from .query import Query
+from .ranking import with_rank
+from .tiers import Tier, tiers
 from .ways import Way, common
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
@@ -73,8 +74,8 @@ class _Sought:
         rows = None
         if way and self.order != RELEVANCE:
             rows = self._walk(way, self.order, self.place, self.wanted)
-        elif way and self.query.root and is_ranked_by_heads(self.query):
-            rows = self._heads_then_others(way)
+        elif way and (found := tiers(self.query, way.words, lambda words: bool(way.narrowed(words)))):
+            rows = self._by_tiers(way, found)
         return self._look_up(matching(self.articles, self.query)) if rows is None else rows
 
     def _look_up(self, found: QuerySet) -> list[tuple]:
@@ -91,39 +92,38 @@ class _Sought:
             found = found.filter(_beyond(names, place, is_falling))
         return found.order_by(*(f"-{name}" if is_falling else name for name in names))
 
-    def _walk(self, way: Way, order: str, place: list | None, wanted: int, words: Node | None = None) -> list | None:
+    def _walk(self, way: Way, order: str, place: list | None, wanted: int) -> list | None:
         found = self._in_order(_with_keys(way.articles, self.query, order), order, place)
-        return replace(way, articles=found).walk(_KEYS[order][0], wanted, words)
+        return replace(way, articles=found).walk(_KEYS[order][0], wanted)
 
-    def _heads_then_others(self, way: Way) -> list[tuple] | None:
-        """By relevance, where all without a word in title or kicker have one score, the lowest, and stand by date."""
-        heads, lowest = heads_of(self.query), lowest_rank(self.query)
-        parts = [self._above, self._lowest]
+    def _by_tiers(self, way: Way, found: list[Tier]) -> list[tuple]:
         rows: list[tuple] = []
-        for part in reversed(parts) if self.is_back else parts:
-            more = part(way, heads, lowest, self.wanted - len(rows)) if len(rows) < self.wanted else []
-            if more is None:
-                return None
-            rows += more
+        for tier in reversed(found) if self.is_back else found:
+            if len(rows) < self.wanted:
+                part = self._above if tier.score is None else self._alike
+                rows += part(way, tier, self.wanted - len(rows))
         return rows
 
-    def _above(self, way: Way, heads: Node | None, lowest: int, wanted: int) -> list[tuple]:
-        """Those with a word in title or kicker."""
-        if heads is None or (self.place and not self.is_back and self.place[0] <= lowest):
+    def _above(self, way: Way, tier: Tier, wanted: int) -> list[tuple]:
+        """Those of several scores, which are weighed."""
+        is_past = self.place and self.place[0] <= tier.floor
+        if is_past and not self.is_back:
             return []
-        place = None if self.place and self.place[0] <= lowest else self.place
-        # A single word that stands in a title needs not be looked for elsewhere.
-        words = heads if way.words == self.query.words[0] else And((heads, way.words))
-        found = with_rank(within(way.articles, RawSQL(*engine().condition(words))), self.query)
-        return self._sorted(found, RELEVANCE, place, wanted)
+        found = with_rank(within(way.articles, RawSQL(*engine().condition(tier.node))), self.query)
+        return self._sorted(found, RELEVANCE, None if is_past else self.place, wanted)
 
-    def _lowest(self, way: Way, heads: Node | None, lowest: int, wanted: int) -> list[tuple] | None:
-        if self.place and self.is_back and self.place[0] > lowest:
+    def _alike(self, way: Way, tier: Tier, wanted: int) -> list[tuple]:
+        """Those of one score, the newest first."""
+        ahead = self.place[0] - tier.score if self.place else 0
+        if ahead > 0 if self.is_back else ahead < 0:
             return []
-        place = self.place[1:] if self.place and self.place[0] <= lowest else None
-        words = And((way.words, Not(heads))) if heads else way.words
-        rows = self._walk(way, NEWEST, place, wanted, words)
-        return None if rows is None else [(lowest, *row) for row in rows]
+        place = self.place[1:] if self.place and not ahead else None
+        # What has no word in its heads is nearly as common as the whole.
+        narrowed = way.narrowed(tier.node) if tier.score > tier.floor else replace(way, words=tier.node)
+        rows = self._walk(narrowed, NEWEST, place, wanted) if narrowed else None
+        if rows is None:
+            rows = self._sorted(within(way.articles, RawSQL(*engine().condition(tier.node))), NEWEST, place, wanted)
+        return [(tier.score, *row) for row in rows]
 
 
 def _with_keys(found: QuerySet, query: Query, order: str) -> QuerySet:

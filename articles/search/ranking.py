@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 
 from .conditions import with_words
 from .engines import engine
-from .query import CREDITS, KICKER, TITLE, And, Node, Or, Query, Word
+from .query import CREDITS, KICKER, TITLE, And, Query, Word
 
 PLACES = {TITLE: 6, KICKER: 3}
 ANYWHERE = 1
@@ -27,26 +27,10 @@ WEIGHED = 8
 
 def with_rank(articles: QuerySet, query: Query) -> QuerySet:
     """`articles`, which match, with their score as `rank`."""
-    anywhere = _anywhere(query)
-    rank = sum((_score(word, weight, anywhere[word]) for word, weight in weights(query).items()), start=Value(0))
+    weighed = weights(query)
+    points = anywhere(query, weighed)
+    rank = sum((_score(word, weight, points[word]) for word, weight in weighed.items()), start=Value(0))
     return articles.annotate(rank=Cast(rank, IntegerField()))
-
-
-def is_ranked_by_heads(query: Query) -> bool:
-    """Whether hits differ only by the words that stand in their titles and kickers."""
-    return all(points is not None for points in _anywhere(query).values())
-
-
-def heads_of(query: Query) -> Node | None:
-    """What hits have that are above the lowest: one of the words in one of PLACES. None where none is looked for."""
-    words = [word for word in query.words[:WEIGHED] if not word.field]
-    heads = tuple(replace(word, field=place) for word in words for place in PLACES)
-    return Or(heads) if heads else None
-
-
-def lowest_rank(query: Query) -> int:
-    """The score of hits without any such word, where hits differ by nothing else."""
-    return sum(points or 0 for points in _anywhere(query).values())
 
 
 def weights(query: Query) -> dict[Word, int]:
@@ -62,28 +46,28 @@ def rarity(word: Word) -> int:
         return 5 - len(str(max(cursor.fetchone()[0], 1)))
 
 
-def _anywhere(query: Query) -> dict[Word, int | None]:
+def anywhere(query: Query, weighed: dict[Word, int]) -> dict[Word, int | None]:
     """What each word adds to a hit wherever it stands; None where that depends on whether it stands there at all."""
-    required, found = _required(query), weights(query)
+    required = _required(query)
 
-    def points(word: Word, weight: int) -> int | None:
+    def of(word: Word, weight: int) -> int | None:
         if word in required:
             return weight * (PLACES[TITLE] if word.field == TITLE else ANYWHERE)
-        is_common = len(found) > 1 and weight == 1
+        is_common = len(weighed) > 1 and weight == 1
         return 0 if is_common and word.field != TITLE else None
 
-    return {word: points(word, weight) for word, weight in found.items()}
+    return {word: of(word, weight) for word, weight in weighed.items()}
 
 
-def _score(word: Word, weight: int, anywhere: int | None) -> Case | Value:
+def _score(word: Word, weight: int, points: int | None) -> Case | Value:
     """What a word adds to the score of an article."""
     places = {} if word.field == CREDITS else {TITLE: PLACES[TITLE]} if word.field == TITLE else PLACES
     cases = [
         When(with_words(replace(word, field=place)), then=Value(weight * times)) for place, times in places.items()
     ]
-    if anywhere is None:
+    if points is None:
         return Case(*cases, When(with_words(word), then=Value(weight * ANYWHERE)), default=Value(0))
-    return Case(*cases, default=Value(anywhere)) if cases else Value(anywhere)
+    return Case(*cases, default=Value(points)) if cases else Value(points)
 
 
 def _required(query: Query) -> set[Word]:

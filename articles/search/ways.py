@@ -40,7 +40,12 @@ class Way:
     words: Node
     share: float
 
-    def walk(self, names: Sequence[str], wanted: int, words: Node | None = None) -> list[tuple] | None:
+    def narrowed(self, words: Node) -> Way | None:
+        """The same articles with other words; None where these are not common."""
+        share = _share(self.articles, words)
+        return replace(self, words=words, share=share) if share >= COMMON else None
+
+    def walk(self, names: Sequence[str], wanted: int) -> list[tuple] | None:
         """The values of the first `wanted` of `articles`, which are in order, that match, the last of them the id.
 
         None where they are too far between.
@@ -49,7 +54,7 @@ class Way:
         at, step = 0, _step(wanted, self.share)
         while at < FARTHEST:
             taken = list(self.articles.values_list(*names)[at : at + step])
-            matched = _among(self.articles, words or self.words, [row[-1] for row in taken])
+            matched = _among(self.articles, self.words, [row[-1] for row in taken])
             rows += [row for row in taken if row[-1] in matched]
             at += len(taken)
             if len(rows) >= wanted or len(taken) < step:
