@@ -2,6 +2,7 @@ from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .changes import StatusChange
 from .clusters import BandKey, Cluster, Fingerprint, Membership, RepostDecision
 from .credits import Credit
+from .editions import EditionMark
 from .publication import on_site
 from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
@@ -19,6 +20,7 @@ __all__ = [
     "BulkChange",
     "Cluster",
     "Credit",
+    "EditionMark",
     "Fingerprint",
     "FormerSource",
     "FormerTag",
