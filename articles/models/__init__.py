@@ -3,7 +3,7 @@ from .changes import StatusChange
 from .clusters import BandKey, Cluster, Fingerprint, Membership, RepostDecision
 from .credits import Credit
 from .editions import EditionMark
-from .publication import on_site
+from .publication import OnSite
 from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
 from .search import SearchEntry
@@ -25,6 +25,7 @@ __all__ = [
     "FormerSource",
     "FormerTag",
     "Membership",
+    "OnSite",
     "RepostDecision",
     "Revision",
     "SearchEntry",
@@ -33,6 +34,5 @@ __all__ = [
     "TagMark",
     "TagRule",
     "VocabularyChange",
-    "on_site",
     "problem_in_words",
 ]
