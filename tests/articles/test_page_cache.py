@@ -32,13 +32,6 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def reader(settings) -> Client:
-    settings.PAGE_CACHE = True
-    caches["pages"].clear()
-    return Client()
-
-
-@pytest.fixture
 def article() -> Article:
     source = make_source("泉州晚报", slug="paper")
     return make_article("原来的题目", slug="one", source=source, tags=[make_tag("旧标签", slug="old")])

@@ -68,7 +68,8 @@ def show(kind: str, options: argparse.Namespace, many: dict[str, Figures], few: 
         print(f"  bare {page:8} {bare['rate']:7.0f}/s   p50 {bare['p50']:6.2f}   p95 {bare['p95']:6.2f}")
     for place, setting in enumerate(("off", "on")):
         print(
-            f"  cache {setting:3}      rate     p50     p95   of bare (goal)   × at {options.small}   packed  queries  KB"
+            f"  cache {setting:3}      rate     p50     p95   of bare (goal)"
+            f"   × at {options.small} (goal)   packed  queries   KB"
         )
         for page, goals in GOALS.items():
             of, before = many[setting][page], few[setting][page]
