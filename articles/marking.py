@@ -9,6 +9,7 @@ is one writer at a time, one row is written over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -40,6 +41,11 @@ NAME = "edition"
 KEPT, PRUNED_AT = 256, 64
 
 _EVENTS = ("INSERT", "UPDATE", "DELETE")
+# The table of each trigger whose name begins so.
+_LISTED = {
+    "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
+    "postgresql": "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s",
+}
 _WRITE_OVER = f"INSERT INTO {MARKS} (id, mark) VALUES (1, random()) ON CONFLICT (id) DO UPDATE SET mark = excluded.mark"
 # A setting that is local to the transaction ends with it, and goes back with a savepoint as the mark itself does.
 # Marks that another transaction is pruning are left to it.
@@ -72,14 +78,25 @@ def shown_tables() -> list[str]:
 
 
 def install(using: str) -> None:
-    """Put triggers on every table that is shown and has none, as one that a migration made anew."""
+    """Put triggers on every table that is shown and lacks them, as one that a migration made anew."""
     connection = connections[using]
-    tables = set(connection.introspection.table_names())
-    if MARKS not in tables:
-        return
+    lacking = unmarked(using)
     with connection.cursor() as cursor:
-        for statement in _statements(connection, [table for table in shown_tables() if table in tables]):
+        for statement in _statements(connection, lacking):
             cursor.execute(statement)
+
+
+def unmarked(using: str) -> list[str]:
+    """The tables that pages show and that leave no mark when they change."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        if MARKS not in tables:
+            return []
+        cursor.execute(_LISTED[connection.vendor], [f"{NAME}%"])
+        there = Counter(table for (table,) in cursor.fetchall())
+    whole = 1 if connection.vendor == "postgresql" else len(_EVENTS)
+    return [table for table in shown_tables() if table in tables and there[table] < whole]
 
 
 def remove(connection: BaseDatabaseWrapper, execute: Callable[[str], Any]) -> None:
@@ -94,24 +111,17 @@ def remove(connection: BaseDatabaseWrapper, execute: Callable[[str], Any]) -> No
 
 
 def _statements(connection: BaseDatabaseWrapper, tables: list[str]) -> Iterator[str]:
-    if connection.vendor == "sqlite":
+    if connection.vendor == "postgresql":
+        yield _FUNCTION
         for table in tables:
-            for event in _EVENTS:
-                name = _on_sqlite(table, event)
-                yield f'CREATE TRIGGER IF NOT EXISTS "{name}" AFTER {event} ON "{table}" BEGIN {_WRITE_OVER}; END'
+            events = " OR ".join((*_EVENTS, "TRUNCATE"))
+            yield f'CREATE TRIGGER {NAME} AFTER {events} ON "{table}" EXECUTE FUNCTION articles_mark_edition()'
         return
-    yield _FUNCTION
-    # Making one anew would wait for everybody who writes.
-    for table in sorted(set(tables) - _marked_on_postgresql(connection)):
-        events = " OR ".join((*_EVENTS, "TRUNCATE"))
-        yield f'CREATE TRIGGER {NAME} AFTER {events} ON "{table}" EXECUTE FUNCTION articles_mark_edition()'
+    for table in tables:
+        for event in _EVENTS:
+            name = _on_sqlite(table, event)
+            yield f'CREATE TRIGGER IF NOT EXISTS "{name}" AFTER {event} ON "{table}" BEGIN {_WRITE_OVER}; END'
 
 
 def _on_sqlite(table: str, event: str) -> str:
     return f"{NAME}_{table}_{event.lower()}"
-
-
-def _marked_on_postgresql(connection: BaseDatabaseWrapper) -> set[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = %s", [NAME])
-        return {name for (name,) in cursor.fetchall()}

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.core.cache import caches
+from django.core.checks import Tags, run_checks
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from knox.models import AuthToken
 
+from articles import marking
 from articles.clustering import choose
 from articles.importing import Options, import_paths
 from articles.models import Article, Credit, EditionMark, Tag
@@ -211,3 +213,27 @@ def test_marks_do_not_grow_with_what_is_written(article):
         Article.objects.update(title=f"第{number}稿")
 
     assert EditionMark.objects.count() <= 256 + 64
+
+
+def test_triggers_that_are_missing_are_told_of_and_put_back():
+    assert marking.unmarked("default") == []
+    assert run_checks(tags=[Tags.database], databases=["default"]) == []
+    with connection.cursor() as cursor:
+        on_tags = " ON articles_tag" if connection.vendor == "postgresql" else "_articles_tag_insert"
+        cursor.execute(f"DROP TRIGGER edition{on_tags}")
+
+    [warning] = run_checks(tags=[Tags.database], databases=["default"])
+    assert (warning.id, "articles_tag " in warning.msg) == ("config.W006", True)
+
+    marking.install("default")
+    assert marking.unmarked("default") == []
+    before = list(EditionMark.objects.values_list("mark", flat=True))
+    make_tag("新标签")
+    assert list(EditionMark.objects.values_list("mark", flat=True)) != before
+
+
+def test_what_is_known_not_to_be_shown_has_no_trigger_and_all_else_has():
+    tables = set(marking.shown_tables())
+
+    assert {"articles_article", "articles_article_tags", "articles_credit", "sources_source"} < tables
+    assert not {"articles_editionmark", "articles_searchentry", "articles_revision", "sources_importrun"} & tables

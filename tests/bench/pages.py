@@ -21,30 +21,40 @@ Figures = dict[str, dict[str, float]]
 
 
 def run(kind: str, server: str, options: argparse.Namespace) -> None:
-    with _archive(server, options.small, "") as url:
-        small = _measure(url)
-    with _archive(server, options.n, options.database) as url:
-        show(kind, options, _measure(url), small)
+    with (
+        _archive(server, "few", options.small, "") as few,
+        _archive(server, "many", options.n, options.database) as many,
+    ):
+        for url in (few, many):
+            measure(url, "bare_pages", "load")
+        rounds = [(_round(few), _round(many)) for _number in range(ROUNDS)]
+    show(kind, options, *(_medians(told) for told in zip(*rounds, strict=True)))
 
 
 @contextmanager
-def _archive(server: str, count: int, existing: str) -> Iterator[str]:
+def _archive(server: str, name: str, count: int, existing: str) -> Iterator[str]:
     """The address of a database with so many articles: one that is there, or one that is thrown away."""
     if existing:
         migrate(existing)
         yield existing
         return
     corpus = str(make(ROOT / "bench-data" / str(count), count))
-    with tempfile.TemporaryDirectory() as folder, database(server, "jianbao_bench_pages", Path(folder)) as url:
+    with tempfile.TemporaryDirectory() as folder, database(server, f"jianbao_bench_{name}", Path(folder)) as url:
         migrate(url)
         measure(url, "importing", corpus, "2")
         yield url
 
 
-def _measure(url: str) -> dict[str, Figures]:
-    """By what was measured, `bare`, `off` and `on`, the medians of the rounds."""
-    measure(url, "bare_pages", "load")
-    rounds = [_round(url) for _number in range(ROUNDS)]
+def _round(url: str) -> dict[str, Figures]:
+    """What was measured: `bare`, `off` and `on`."""
+    told = {"bare": measure(url, "bare_pages", "ask").told}
+    for setting in ("off", "on"):
+        os.environ["PAGE_CACHE"] = setting
+        told[setting] = measure(url, "paging").told
+    return told
+
+
+def _medians(rounds: tuple[dict[str, Figures], ...]) -> dict[str, Figures]:
     return {
         name: {
             page: {figure: statistics.median(one[name][page][figure] for one in rounds) for figure in figures}
@@ -54,15 +64,7 @@ def _measure(url: str) -> dict[str, Figures]:
     }
 
 
-def _round(url: str) -> dict[str, Figures]:
-    told = {"bare": measure(url, "bare_pages", "ask").told}
-    for setting in ("off", "on"):
-        os.environ["PAGE_CACHE"] = setting
-        told[setting] = measure(url, "paging").told
-    return told
-
-
-def show(kind: str, options: argparse.Namespace, many: dict[str, Figures], few: dict[str, Figures]) -> None:
+def show(kind: str, options: argparse.Namespace, few: dict[str, Figures], many: dict[str, Figures]) -> None:
     print(f"\n{kind}, {options.n} articles: pages a second, milliseconds, of bare (goal)")
     for page, bare in many["bare"].items():
         print(f"  bare {page:8} {bare['rate']:7.0f}/s   p50 {bare['p50']:6.2f}   p95 {bare['p95']:6.2f}")
