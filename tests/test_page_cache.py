@@ -124,6 +124,18 @@ def test_a_change_within_the_second_of_another_is_not_missed_by_its_date(reader)
         assert reader.get("/", headers={"If-Modified-Since": date}).status_code == 200
 
 
+def test_a_search_is_made_anew_each_time_and_sent_where_it_differs(reader):
+    # Its answers come from the index too, and there is no end of them: they are not kept.
+    address = "/search/?q=题目"
+    tag = reader.get(address, headers=GZIP).headers["ETag"]
+    assert reader.get(address, headers=GZIP | {"If-None-Match": tag}).status_code == 304
+    assert len(caches["pages"]._cache) == 0
+
+    make_article("又一个题目")
+
+    assert reader.get(address, headers=GZIP | {"If-None-Match": tag}).status_code == 200
+
+
 def test_a_tag_is_of_the_page_and_says_nothing_of_what_is_hidden(reader):
     before = {page: reader.get(page).headers["ETag"] for page in PAGES}
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import unquote
 
-SECONDS = 1.5  # for each page
+SECONDS = 1  # for each kind of page
 LEAST = 40  # requests
 Ask = Callable[[str], bytes]
 
