@@ -16,7 +16,7 @@ from ..workflow import PUBLISHED
 class OnSite(models.Expression):
     """The condition of being read by everybody at a moment. Its columns stand in the indexes of every public list.
 
-    A public page asks for it some ten times; put together of Qs it took a tenth of the time that the page takes.
+    A public page asks for it some ten times; put together of Qs it took a twentieth of the page.
     """
 
     conditional = True
