@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from .models import Article, ArticleQuerySet, on_site
+from .models import Article, ArticleQuerySet, OnSite
 from .workflow import CHANGING, Reach, Transition, steps_from
 
 
@@ -42,7 +42,7 @@ def readable(user: Any) -> ArticleQuerySet:
     if may_read_all(user):
         return Article.objects.all()
     if may(user, "contribute_article"):
-        return Article.objects.filter(on_site(timezone.now()) | Q(created_by=user.pk))
+        return Article.objects.filter(OnSite(timezone.now()) | Q(created_by=user.pk))
     return Article.objects.published()
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate, post_save, pre_delete
 from django.dispatch import receiver
 
-from . import clustering, search
+from . import clustering, marking, search
 from .models import Article, SearchEntry
 
 
@@ -24,6 +24,13 @@ def forget_what_is_gone(sender: Any, **_: Any) -> None:
     # A flush ends with this signal too, as does taking all migrations back.
     if sender.label == "articles" and SearchEntry._meta.db_table in connection.introspection.table_names():
         search.forget(Article.objects.all())
+
+
+@receiver(post_migrate)
+def mark_what_is_written(sender: Any, using: str, **_: Any) -> None:
+    # A migration that makes a table anew loses its triggers on SQLite; a new table has none yet.
+    if sender.label == "articles":
+        marking.install(using)
 
 
 @receiver(pre_delete, sender=Article)

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
+from django.views.decorators.http import conditional_page
 
 from . import feeds, previews, qr, search_views, sitemaps, views
 from .listing import public_sources, public_tags
@@ -26,7 +27,7 @@ urlpatterns = [
     path("archive/", views.ArchiveView.as_view(), name="archive"),
     path("archive/undated/", views.UndatedView.as_view(), name="undated"),
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
-    path("search/", search_views.SearchView.as_view(), name="search"),
+    path("search/", conditional_page(search_views.SearchView.as_view()), name="search"),
     path("search/suggest/", search_views.suggest, name="search-suggest"),
     *sitemaps.urlpatterns,
     *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),

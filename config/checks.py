@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
 
+from articles.marking import unmarked
+
 THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -46,4 +48,17 @@ def static_files_are_collected(app_configs, **kwargs) -> list[Warning]:
             hint="Run manage.py collectstatic, or set STATIC_ROOT to the folder where they are.",
             id="config.W003",
         )
+    ]
+
+
+@register(Tags.database)
+def pages_learn_of_changes(app_configs, databases=None, **kwargs) -> list[Warning]:
+    return [
+        Warning(
+            f"The tables {', '.join(tables)} leave no mark when they change, so pages that are kept may be old.",
+            hint="Run manage.py migrate, which puts on the triggers that are missing. Or set PAGE_CACHE=off.",
+            id="config.W006",
+        )
+        for alias in databases or ()
+        if (tables := unmarked(alias))
     ]

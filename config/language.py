@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import translation
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language that the reader chose, or else the site's own."""
+    wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 class LanguageMiddleware:
@@ -16,9 +23,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        language = wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        with translation.override(language):
+        with translation.override(language_of(request)):
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+from django.core.cache import caches
 from django.db import connection
-from hypothesis import settings
+from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 # The same cases on every machine and at every hour: a suite that fails one time in ten tells nobody anything.
-settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.load_profile("steady")
+hypothesis_settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("steady")
 
 
 def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture
+def reader(settings) -> Client:
+    """A reader of pages that are kept until something changes; none is kept yet."""
+    settings.PAGE_CACHE = True
+    caches["pages"].clear()
+    return Client()

@@ -11,3 +11,6 @@ from config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The manifest is made by collectstatic, which a test run does not need.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+
+# Tests of pages read what they show, in the transaction that wrote it; those of the cache switch it on.
+PAGE_CACHE = False

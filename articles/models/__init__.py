@@ -2,7 +2,8 @@ from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .changes import StatusChange
 from .clusters import BandKey, Cluster, Fingerprint, Membership, RepostDecision
 from .credits import Credit
-from .publication import on_site
+from .editions import EditionMark
+from .publication import OnSite
 from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
 from .search import SearchEntry
@@ -19,10 +20,12 @@ __all__ = [
     "BulkChange",
     "Cluster",
     "Credit",
+    "EditionMark",
     "Fingerprint",
     "FormerSource",
     "FormerTag",
     "Membership",
+    "OnSite",
     "RepostDecision",
     "Revision",
     "SearchEntry",
@@ -31,6 +34,5 @@ __all__ = [
     "TagMark",
     "TagRule",
     "VocabularyChange",
-    "on_site",
     "problem_in_words",
 ]

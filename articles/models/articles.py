@@ -202,6 +202,9 @@ class Article(Publication):
             models.Index(fields=["category", "status", "-listed_at", "-id"], name="article_category"),
             models.Index(fields=["language", "status", "-listed_at", "-id"], name="article_language"),
             models.Index(fields=["external_id"], name="article_external_id"),
+            # When the site changes next by itself: few articles have a schedule.
+            models.Index(fields=["publish_at"], name="article_appears", condition=Q(publish_at__isnull=False)),
+            models.Index(fields=["withdraw_at"], name="article_leaves", condition=Q(withdraw_at__isnull=False)),
             models.Index(fields=["has_conflicts"], name="article_conflicts", condition=Q(has_conflicts=True)),
         ]
         constraints = [

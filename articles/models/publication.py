@@ -6,29 +6,49 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..workflow import PUBLISHED
 
 
-def on_site(now: datetime) -> Q:
-    """The condition of being read by everybody. Its columns stand in the indexes of every public list."""
-    return Q(
-        Q(publish_at=None) | Q(publish_at__lte=now), Q(withdraw_at=None) | Q(withdraw_at__gt=now), status=PUBLISHED
-    )
+class OnSite(models.Expression):
+    """The condition of being read by everybody at a moment. Its columns stand in the indexes of every public list.
+
+    A public page asks for it some ten times; put together of Qs it took a twentieth of the page.
+    """
+
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, now: datetime):
+        super().__init__()
+        self.now = now
+        self.columns = [F("publish_at"), F("withdraw_at"), F("status")]
+
+    def get_source_expressions(self) -> list:
+        return self.columns
+
+    def set_source_expressions(self, expressions: list) -> None:
+        self.columns = expressions
+
+    def as_sql(self, compiler, connection) -> tuple[str, list]:
+        start, end, status = (compiler.compile(column)[0] for column in self.columns)
+        now = connection.ops.adapt_datetimefield_value(self.now)
+        condition = f"({start} IS NULL OR {start} <= %s) AND ({end} IS NULL OR {end} > %s) AND {status} = %s"
+        return f"({condition})", [now, now, PUBLISHED]
 
 
 class PublicationQuerySet(models.QuerySet):
     def published(self) -> PublicationQuerySet:
         """What is on the site now."""
-        return self.filter(on_site(timezone.now()))
+        return self.filter(OnSite(timezone.now()))
 
     def withdrawn(self) -> PublicationQuerySet:
         """What was on the site and is no longer."""
         now = timezone.now()
-        return self.exclude(on_site(now)).filter(
+        return self.exclude(OnSite(now)).filter(
             Q(withdrawn_at__isnull=False) | Q(status=PUBLISHED, withdraw_at__lte=now)
         )
 

@@ -1,6 +1,6 @@
 """How fast it is, each part beside its goals.
 
-python -m tests.bench [--part import|lists|reposts|search|tags] [--n 20000] [--only sqlite|postgres]
+python -m tests.bench [--part import|lists|pages|reposts|search|tags] [--n 20000] [--only sqlite|postgres]
 
 SQLite is a file that is thrown away; PostgreSQL the server at TEST_DATABASE_URL, left out where there is none.
 """
@@ -10,12 +10,13 @@ from __future__ import annotations
 import argparse
 import os
 
-from . import imports, parts, searches
+from . import imports, pages, parts, searches
 
 # What can be measured: each a function of the kind of database, the server's address, and the options.
 PARTS = {
     "import": imports.run,
     "lists": parts.lists,
+    "pages": pages.run,
     "reposts": parts.reposts,
     "search": searches.run,
     "tags": parts.tags,
@@ -42,6 +43,9 @@ def _options() -> argparse.Namespace:
         "--small", type=int, default=2_000, help="files of the import's first, small pass (%(default)s)"
     )
     parser.add_argument("--only", choices=KINDS)
+    parser.add_argument(
+        "--database", default="", help="for --part pages with --only: a database that has the articles already"
+    )
     return parser.parse_args()
 
 
