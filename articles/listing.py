@@ -1,4 +1,4 @@
-"""Queries that pages share: the excerpt of an article, its neighbours in a list, and what lists count and offer."""
+"""Queries that pages share: the excerpt of an article, and what lists count and offer."""
 
 from __future__ import annotations
 
@@ -35,20 +35,6 @@ def published_counts(relation: str) -> dict[int | None, int]:
     """How many entries each row of a relation has among published articles, by its primary key, where it has any."""
     # One pass over the articles: asked row by row, SQLite reads them all again for each.
     return dict(Article.objects.published().order_by().values_list(relation).annotate(count=ENTRIES))
-
-
-def neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    """The published articles just above and just below `article` in a list by date: the next newer, the next older.
-
-    No other printing of the same text is one of them.
-    """
-    others = Article.objects.published().leading().newest_first().only("slug", "title", "language")
-    if membership := getattr(article, "membership", None):
-        others = others.exclude(membership__cluster=membership.cluster_id)
-    # A range with a remainder, and not an OR of two ranges, so that both databases read along the index.
-    above = others.filter(listed_at__gte=article.listed_at).exclude(listed_at=article.listed_at, pk__lte=article.pk)
-    below = others.filter(listed_at__lte=article.listed_at).exclude(listed_at=article.listed_at, pk__gte=article.pk)
-    return above.reverse().first(), below.first()
 
 
 class Choice:

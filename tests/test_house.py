@@ -32,7 +32,7 @@ LAYERS = {
             "pure",
             "labels markup models search",
             "access autotagging clustering describing exporting groups importing listing periods preview_links "
-            "reposts revising searching transitions vocabulary",
+            "reposts revising searching surroundings transitions vocabulary",
             "admin api api_urls apps feeds filters forms management moved previews qr search_views signals "
             "sitemaps templatetags urls views",
         ]

@@ -1,0 +1,16 @@
+"""Indexes by which other articles with a tag, or of a person, are found from one article on."""
+
+from django.db import migrations, models
+
+# No model stands for the table of an article's tags, in which an index could be declared.
+CREATE = "CREATE INDEX article_tag_articles ON articles_article_tags (tag_id, article_id)"
+DROP = "DROP INDEX article_tag_articles"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0009_roles")]
+
+    operations = [
+        migrations.AddIndex("credit", models.Index(fields=["name", "article"], name="credit_name_article")),
+        migrations.RunSQL(CREATE, DROP),
+    ]
