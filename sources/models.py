@@ -191,6 +191,12 @@ class Document(models.Model):
         blank=True,
         help_text=_("What belongs to a printed page and to no one article: its captions and credits."),
     )
+    leavings = models.JSONField(
+        _("left out"),
+        null=True,
+        blank=True,
+        help_text=_("Codes of what of the file went into no article; null where that was not noted yet."),
+    )
     error = models.TextField(_("error"), blank=True, help_text=_("Why the file failed."))
     first_run = models.ForeignKey(
         ImportRun,
