@@ -14,6 +14,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import IntegerField, Model, OuterRef, Prefetch, Subquery
 
+from sources.models import Source
+
 from . import relating
 from .describing import WRITERS, names
 from .models import Article, ArticleQuerySet, Credit, Tag
@@ -35,8 +37,12 @@ class Counted(Subquery):
 
 @dataclass(slots=True)
 class Surroundings:
-    """The next newer and the next older article; `related` are pairs of an article and what it shares."""
+    """The next newer and the next older article, and the source that they are of where they are of one.
 
+    `related` are pairs of an article and what it shares.
+    """
+
+    of_source: Source | None = None
     newer: Article | None = None
     older: Article | None = None
     related: list[tuple[Article, list[Shared]]] = field(default_factory=list)
@@ -51,15 +57,19 @@ def with_uses() -> Prefetch:
 def surroundings(article: Article) -> Surroundings:
     """What stands beside a published article, which comes with its credits, its membership and tags `with_uses`.
 
-    Its neighbours are those of its source, or, where it has none, of the archive. No other printing of the same text
-    is named anywhere.
+    Its neighbours are those of its source, or, where that has no other, of the archive. No other printing of the same
+    text is named anywhere. For an article that is the only one of its source it takes a query more.
     """
     shared = [*_tags(article), *_people(article)]
-    next_ones, found = _look(article, shared)
+    next_ones, found = _look(article, shared, _of_source(article))
+    of_source = article.source if next_ones else None
+    if not next_ones and article.source:
+        next_ones, _nothing = _look(article, [], _others(article))
     rows = list(_shown(_others(article).filter(pk__in={*next_ones, *found})))
     place = _place(article)
     beside = [row for row in rows if row.pk in next_ones]
     return Surroundings(
+        of_source=of_source,
         newer=min((row for row in beside if _place(row) > place), key=_place, default=None),
         older=max((row for row in beside if _place(row) < place), key=_place, default=None),
         related=_related(article, rows, found),
@@ -93,11 +103,16 @@ def _people(article: Article) -> Iterator[tuple[Shared, type[Model], dict[str, A
         yield relating.person(name), Credit, {"name": name}
 
 
+def _of_source(article: Article) -> ArticleQuerySet:
+    others = _others(article)
+    return others.filter(source=article.source_id) if article.source_id else others
+
+
 def _look(
-    article: Article, shared: list[tuple[Shared, type[Model], dict[str, Any]]]
+    article: Article, shared: list[tuple[Shared, type[Model], dict[str, Any]]], others: ArticleQuerySet
 ) -> tuple[set[int], dict[int, list[Shared]]]:
-    """The next ones by date; and what shares a tag or a person, with what it shares. By primary key; one query."""
-    branches = [*_by_date(article)]
+    """Of `others` the next by date; and what shares a tag or a person, with what it shares. By primary key; one query."""
+    branches = [*_by_date(article, others)]
     for number, (_what, model, where) in enumerate(shared):
         branches += _by_number(number, model, where, article.pk)
     next_ones: set[int] = set()
@@ -113,16 +128,13 @@ def _look(
     return next_ones, found
 
 
-def _by_date(article: Article) -> Iterator[_Branch]:
-    """The next ones by date of the same source; of more than the nearest, some may stand in the same column."""
-    others = _others(article)
-    if article.source_id:
-        others = others.filter(source=article.source_id)
+def _by_date(article: Article, others: ArticleQuerySet) -> Iterator[_Branch]:
+    """The next ones by date; of more than the nearest, some may stand in the same column."""
     others = others.leading().newest_first().values("pk")
     # A range with a remainder, and not an OR of two ranges, so that both databases read along the index.
     above = others.filter(listed_at__gte=article.listed_at).exclude(listed_at=article.listed_at, pk__lte=article.pk)
     below = others.filter(listed_at__lte=article.listed_at).exclude(listed_at=article.listed_at, pk__gte=article.pk)
-    most = NEAR if article.source_id and article.column else 1
+    most = NEAR if article.column else 1
     for nearest in (above.reverse()[:most], below[:most]):
         sql, given = nearest.query.sql_with_params()
         yield f"SELECT {_BY_DATE}, nearest.* FROM ({sql}) AS nearest", list(given)

@@ -34,7 +34,7 @@ LAYERS = {
             "access autotagging clustering describing exporting groups importing listing periods preview_links "
             "reposts revising searching surroundings transitions vocabulary",
             "admin api api_urls apps feeds filters forms management moved previews qr search_views signals "
-            "sitemaps templatetags urls views",
+            "sitemaps templatetags urls views visits",
         ]
     )
     for name in names.split()

@@ -1,4 +1,4 @@
-"""Indexes by which other articles with a tag, or of a person, are found from one article on."""
+"""Indexes: of others with a tag or of a person, from one article on; and of what has come to the site since a time."""
 
 from django.db import migrations, models
 
@@ -13,4 +13,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex("credit", models.Index(fields=["name", "article"], name="credit_name_article")),
         migrations.RunSQL(CREATE, DROP),
+        migrations.AddIndex(
+            "statuschange", models.Index(fields=["after", "-made_at", "-id"], name="status_change_made")
+        ),
     ]
