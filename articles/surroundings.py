@@ -111,14 +111,19 @@ def _of_source(article: Article) -> ArticleQuerySet:
 def _look(
     article: Article, shared: list[tuple[Shared, type[Model], dict[str, Any]]], others: ArticleQuerySet
 ) -> tuple[set[int], dict[int, list[Shared]]]:
-    """Of `others` the next by date; and what shares a tag or a person, with what it shares. By primary key; one query."""
+    """Of `others` the next by date; and what shares a tag or a person, with what it shares; one query.
+
+    All by primary key.
+    """
     branches = [*_by_date(article, others)]
     for number, (_what, model, where) in enumerate(shared):
         branches += _by_number(number, model, where, article.pk)
     next_ones: set[int] = set()
     found: dict[int, list[Shared]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(sql for sql, _ in branches), [value for _, given in branches for value in given])
+        cursor.execute(
+            " UNION ALL ".join(sql for sql, _ in branches), [value for _, given in branches for value in given]
+        )
         # Somebody who did two things for an article has two rows.
         for number, pk in dict.fromkeys(cursor.fetchall()):
             if number == _BY_DATE:

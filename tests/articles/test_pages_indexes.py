@@ -39,7 +39,7 @@ def test_a_source_has_its_kind_homepage_aliases_count_and_articles():
     assert seen(page.h1) == "泉州晚报"
     assert seen(page.select_one(".count")) == "1 article"
     assert page.find("a", string="https://www.example.cn/")["href"] == "https://www.example.cn/"
-    assert all_seen(page, ".page-head .details dd")[1] == "quanzhouwanbao、晚报"
+    assert all_seen(page, ".page-head .details dd") == ["2022", "https://www.example.cn/", "quanzhouwanbao、晚报"]
     assert titles(page) == ["晚报的"]
 
 
@@ -177,8 +177,9 @@ def fill(count: int) -> None:
         ("/sources/", 3),  # How many articles each has; how many reposts; the sources.
         ("/tags/", 2),  # How many articles each has; the tags.
         ("/archive/", 2),  # The months with their counts; how many are undated.
-        # The source; its aliases; has it articles, twice; reposts; how many; a page of them; their tags; their credits.
-        ("/sources/泉州晚报/", 9),
+        # The source with its dates and whether it has articles and reposts; its aliases; how many, and the newest; a
+        # page of them; their tags; their credits; the most frequent tags.
+        ("/sources/泉州晚报/", 7),
         ("/tags/共有/", 6),  # The tag; has it articles; how many; a page of them; their tags; their credits.
         ("/archive/2022/2/", 5),  # Has it articles; how many; a page of them; their tags; their credits.
     ],
