@@ -82,5 +82,6 @@ def arrived_since(moment: datetime) -> ArticleQuerySet:
     steps = StatusChange.objects.filter(after=PUBLISHED, made_at__gte=moment).order_by("-made_at", "-pk")
     due = published.filter(publish_at__gte=moment, publish_at__lte=now).order_by("-publish_at", "-pk").values("pk")
     # SQLite takes no part of a union that is cut off; what is looked up by such a part, it does.
-    parts = [Article.objects.filter(pk__in=rows[:MOST]).values("pk") for rows in (came, steps.values("article"), due)]
+    cut = (rows[:MOST] for rows in (came, steps.values("article"), due))
+    parts = [Article.objects.order_by().filter(pk__in=rows).values("pk") for rows in cut]
     return published.filter(pk__in=parts[0].union(*parts[1:]))
