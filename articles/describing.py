@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
@@ -13,12 +14,14 @@ from .citing import Cited, bibtex, gb7714, plain
 from .models import Article, Credit
 
 AUTHORS = (Credit.Role.REPORTER, Credit.Role.CORRESPONDENT, Credit.Role.AUTHOR)
+# Who is named in a line below a title: editors and photographers are named on the article's own page.
+WRITERS = (*AUTHORS, Credit.Role.TRANSLATOR)
 CONTEXT = "https://schema.org"
 
 
-def authors(article: Article) -> list[str]:
-    """Who wrote an article, each once, in their printed order."""
-    return list(dict.fromkeys(credit.name for credit in article.credits.all() if credit.role in AUTHORS))
+def names(article: Article, roles: Collection[str]) -> list[str]:
+    """Whom an article credits in one of `roles`, each once, in their printed order."""
+    return list(dict.fromkeys(credit.name for credit in article.credits.all() if credit.role in roles))
 
 
 def published_on(article: Article):
@@ -31,7 +34,7 @@ def citations(article: Article, address: str) -> list[tuple[str, str]]:
     cited = Cited(
         key=article.slug,
         title=article.title,
-        authors=tuple(authors(article)),
+        authors=tuple(names(article, AUTHORS)),
         publisher=article.source.name if article.source else "",
         is_newspaper=bool(article.source) and article.source.kind == Source.Kind.NEWSPAPER,
         published=published_on(article),
@@ -55,7 +58,7 @@ def news_article(article: Article, address: str) -> dict[str, Any]:
         "inLanguage": article.language,
         "datePublished": _published(article),
         "dateModified": article.updated_at.isoformat(),
-        "author": [{"@type": "Person", "name": name} for name in authors(article)],
+        "author": [{"@type": "Person", "name": name} for name in names(article, AUTHORS)],
         "contributor": [
             {"@type": "Person", "name": who.name, "jobTitle": str(who.get_role_display())}
             for who in article.credits.all()

@@ -20,10 +20,10 @@ from django.views.decorators.http import conditional_page
 
 from sources.models import Source
 
+from .describing import WRITERS, names
 from .listing import with_excerpt
 from .models import Article, ArticleQuerySet, Tag
 from .searching import Asked
-from .templatetags.pages import writers
 
 ITEMS = 30
 LONGEST_TITLE = 60  # characters of a query
@@ -142,7 +142,7 @@ class LatestFeed(Feed):
     def item_author_name(self, article: Article) -> str | None:
         """The publisher and who wrote: a clipping is nobody's without them."""
         publisher = [article.source.name] if article.source else []
-        return " ".join([*publisher, "、".join(writers(article))]).strip() or None
+        return " ".join([*publisher, "、".join(names(article, WRITERS))]).strip() or None
 
     def item_categories(self, article: Article) -> list[str]:
         return [tag.name for tag in article.tags.all()]

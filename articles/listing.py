@@ -1,17 +1,32 @@
-"""Queries that pages share: the excerpt of an article, its neighbours in a list, and what lists count and offer."""
+"""Queries that pages share: the excerpt of an article, and what lists count and offer."""
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
+from django.utils import timezone
 
 from sources.models import Source
 
-from .models import Article, ArticleQuerySet, Tag
+from .models import Article, ArticleQuerySet, StatusChange, Tag
 from .reposts import ENTRIES
+from .workflow import PUBLISHED
 
 EXCERPT = 200  # characters: more than the lines of an excerpt show
-CHOICES = 100  # rows that a filter offers
+CHOICES = 12  # sources or tags that a list can be narrowed to
+MOST = 1000  # articles that are told to be new
+
+
+class Facet(NamedTuple):
+    """A source or a tag, and how many of some articles have it."""
+
+    name: str
+    slug: str
+    count: int
 
 
 def with_excerpt(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -37,32 +52,36 @@ def published_counts(relation: str) -> dict[int | None, int]:
     return dict(Article.objects.published().order_by().values_list(relation).annotate(count=ENTRIES))
 
 
-def neighbours(article: Article) -> tuple[Article | None, Article | None]:
-    """The published articles just above and just below `article` in a list by date: the next newer, the next older.
-
-    No other printing of the same text is one of them.
-    """
-    others = Article.objects.published().leading().newest_first().only("slug", "title", "language")
-    if membership := getattr(article, "membership", None):
-        others = others.exclude(membership__cluster=membership.cluster_id)
-    # A range with a remainder, and not an OR of two ranges, so that both databases read along the index.
-    above = others.filter(listed_at__gte=article.listed_at).exclude(listed_at=article.listed_at, pk__lte=article.pk)
-    below = others.filter(listed_at__lte=article.listed_at).exclude(listed_at=article.listed_at, pk__gte=article.pk)
-    return above.reverse().first(), below.first()
+def chosen(rows: QuerySet, slug: str) -> Model | None:
+    """The row of sources or tags that a reader chose by its slug; None for an unknown one."""
+    return rows.only("name", "slug").filter(slug=slug).first() if slug else None
 
 
-class Choice:
-    """A filter by one row of sources or tags: the `options` on offer, and the one that is `chosen` by its slug."""
+def facets(articles: list[int], kinds: Collection[str]) -> dict[str, list[Facet]]:
+    """What some articles have as their sources or tags, as `kinds` says, the most frequent first; one query."""
+    sources = Article.objects.filter(pk__in=articles, source__isnull=False)
+    tags = Article.tags.through.objects.filter(article__in=articles)
+    counted = {
+        kind: rows.order_by()
+        .values(f"{kind}__name", f"{kind}__slug")
+        .annotate(number=Count("pk"))
+        .values_list(Value(kind), f"{kind}__name", f"{kind}__slug", "number")
+        for kind, rows in (("source", sources), ("tag", tags))
+    }
+    first, *others = (counted[kind] for kind in kinds)
+    told: dict[str, list[Facet]] = {kind: [] for kind in kinds}
+    for kind, *facet in first.union(*others, all=True):
+        told[kind].append(Facet(*facet))
+    return {kind: sorted(rows, key=lambda row: (-row.count, row.name))[:CHOICES] for kind, rows in told.items()}
 
-    def __init__(self, rows: QuerySet, slug: str):
-        # PostgreSQL answers NUL with an error.
-        self.slug = slug.replace("\x00", "\ufffd")
-        # Without a choice the rows come along the index of names, and reading ends with the last that is offered.
-        order = ["-is_chosen", "name"] if self.slug else ["name"]
-        rows = rows.annotate(is_chosen=Q(slug=self.slug)).only("name", "slug").order_by(*order)
-        self.options = sorted(rows[:CHOICES], key=lambda row: row.name)
-        self.chosen = next((row for row in self.options if row.is_chosen), None)
 
-    @property
-    def is_unknown(self) -> bool:
-        return bool(self.slug) and self.chosen is None
+def arrived_since(moment: datetime) -> ArticleQuerySet:
+    """The articles that readers can see and could not see at `moment`: the last MOST to come at the most."""
+    published, now = Article.objects.published(), timezone.now()
+    came = published.filter(created_at__gte=moment).order_by("-created_at", "-pk").values("pk")
+    steps = StatusChange.objects.filter(after=PUBLISHED, made_at__gte=moment).order_by("-made_at", "-pk")
+    due = published.filter(publish_at__gte=moment, publish_at__lte=now).order_by("-publish_at", "-pk").values("pk")
+    # SQLite takes no part of a union that is cut off; what is looked up by such a part, it does.
+    cut = (rows[:MOST] for rows in (came, steps.values("article"), due))
+    parts = [Article.objects.order_by().filter(pk__in=rows).values("pk") for rows in cut]
+    return published.filter(pk__in=parts[0].union(*parts[1:]))

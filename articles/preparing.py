@@ -59,6 +59,7 @@ class Prepared:
     encoding: str = ""
     warnings: Warnings = ()
     page: dict[str, Any] | None = None
+    leavings: tuple[str, ...] = ()
     articles: tuple[PreparedArticle, ...] = ()
     skipped: str = ""
     failure: Failure | None = None
@@ -96,6 +97,7 @@ def _prepared(content: bytes, parsed: ParsedFile, tell: bool) -> Prepared:
         parsed.encoding,
         _all_warnings(of_file, articles),
         clean_data(page_outline(parsed.page)),
+        parsed.leavings,
         tuple(articles),
         parsed.skipped,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from .access import on_desk
 from .models import Article, ArticleQuerySet
 from .preview_links import BadLink, EndedLink, article_of
+from .surroundings import Surroundings
 from .views import ArticleView
 
 
@@ -29,8 +30,11 @@ class Preview(ArticleView):
         return self.render_to_response(self.get_context_data(object=self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        # Its neighbours are for readers; beside a draft they would say where it will stand.
-        return super().get_context_data(is_preview=True, **kwargs) | {"newer": None, "older": None}
+        return super().get_context_data(is_preview=True, **kwargs)
+
+    def beside(self) -> Surroundings:
+        """Nothing: that is for readers; beside a draft it would say where it will stand."""
+        return Surroundings()
 
 
 class PreviewView(Preview):

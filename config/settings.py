@@ -45,6 +45,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    # Outside of what keeps pages: it sets cookies of the reader's own.
+    "articles.visits.VisitMiddleware",
     # Outside of sessions, so that a page that asks for one is seen to, and inside of what sets headers.
     "config.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

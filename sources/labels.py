@@ -38,6 +38,17 @@ LABELS = {
     "private-use-characters": _("characters without a meaning of their own"),
     "control-characters": _("control characters, taken out"),
     "bidi-overrides": _("marks that turn the reading direction, taken out"),
+    # What of a file went into no article.
+    "front-matter": _("front matter, read as data"),
+    "banner": _("banner of the republisher, read as data"),
+    "page-furniture": _("navigation, buttons and other parts of the web page"),
+    "other-pages": _("lines that lead to other pages or to the paper's desk"),
+    "scripts": _("scripts"),
+    "styles": _("styles"),
+    "comments": _("comments of its makers"),
+    "embedded": _("forms, frames and players"),
+    "counters": _("counters of visitors"),
+    "template-remains": _("remains of a template"),
     # Why a file was not taken.
     "empty-file": _("empty file"),
     "no-article": _("no article in the file"),

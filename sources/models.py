@@ -53,7 +53,8 @@ class Source(models.Model):
     slug = models.SlugField(_("slug"), max_length=200, unique=True, allow_unicode=True, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     homepage = models.CharField(_("homepage"), max_length=500, blank=True)
-    notes = models.TextField(_("notes"), blank=True)
+    description = models.TextField(_("description"), blank=True, help_text=_("For readers, on the page of the source."))
+    notes = models.TextField(_("notes"), blank=True, help_text=_("For editors alone."))
 
     objects = SourceQuerySet.as_manager()
 
@@ -190,6 +191,12 @@ class Document(models.Model):
         null=True,
         blank=True,
         help_text=_("What belongs to a printed page and to no one article: its captions and credits."),
+    )
+    leavings = models.JSONField(
+        _("left out"),
+        null=True,
+        blank=True,
+        help_text=_("Codes of what of the file went into no article; null where that was not noted yet."),
     )
     error = models.TextField(_("error"), blank=True, help_text=_("Why the file failed."))
     first_run = models.ForeignKey(

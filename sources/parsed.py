@@ -111,6 +111,7 @@ class ParsedFile:
     """What one file holds.
 
     `skipped` says why a file is not an article (site furniture); it then has no articles and is no failure.
+    `leavings` are codes of what went into no article; see leavings.py.
     """
 
     format: str
@@ -118,6 +119,7 @@ class ParsedFile:
     articles: tuple[ParsedArticle, ...] = ()
     page: Page | None = None
     warnings: tuple[Warning, ...] = ()
+    leavings: tuple[str, ...] = ()
     skipped: str = ""
 
 

@@ -32,9 +32,9 @@ LAYERS = {
             "pure",
             "labels markup models search",
             "access autotagging clustering describing editions exporting groups importing listing marking periods "
-            "preview_links reposts revising searching transitions vocabulary",
+            "preview_links reposts revising searching surroundings transitions vocabulary",
             "admin api api_urls apps feeds filters forms management moved previews qr search_views signals "
-            "sitemaps templatetags urls views",
+            "sitemaps templatetags urls views visits",
         ]
     )
     for name in names.split()

@@ -244,7 +244,7 @@ class SourceSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = Source
-        fields = ["slug", "url", "html_url", "name", "kind", "homepage", "aliases", "article_count"]
+        fields = ["slug", "url", "html_url", "name", "kind", "homepage", "description", "aliases", "article_count"]
         read_only_fields = fields
 
 

@@ -108,6 +108,7 @@ class Writer:
             "content": prepared.content,
             "warnings": list(prepared.warnings),
             "page": prepared.page,
+            "leavings": list(prepared.leavings),
             "error": error,
             "first_run_id": self.run.pk,
             "last_run_id": self.run.pk,

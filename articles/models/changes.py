@@ -23,7 +23,10 @@ class StatusChange(models.Model):
         verbose_name = _("change of status")
         verbose_name_plural = _("changes of status")
         ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["article", "-made_at", "-id"], name="status_change_newest")]
+        indexes = [
+            models.Index(fields=["article", "-made_at", "-id"], name="status_change_newest"),
+            models.Index(fields=["after", "-made_at", "-id"], name="status_change_made"),
+        ]
 
     def __str__(self):
         return f"{self.get_before_display()} → {self.get_after_display()}"

@@ -34,7 +34,10 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
         ordering = ["order", "id"]
-        indexes = [models.Index(fields=["name", "role"], name="credit_name_role")]
+        indexes = [
+            models.Index(fields=["name", "role"], name="credit_name_role"),
+            models.Index(fields=["name", "article"], name="credit_name_article"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "role", "name", "affiliation"], name="credit_once"),
             models.CheckConstraint(condition=~Q(name=""), name="credit_has_name"),

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from articles.describing import WRITERS, names
 from articles.models import Article, Credit
 from articles.search.hits import SUMMARY, Hit
 from articles.search.query import CREDITS, KICKER, TEXT, TITLE
@@ -18,7 +19,6 @@ from sources.labels import label
 
 register = template.Library()
 
-WRITERS = (Credit.Role.REPORTER, Credit.Role.CORRESPONDENT, Credit.Role.AUTHOR, Credit.Role.TRANSLATOR)
 NAMES_IN_BYLINE = 3
 
 # A whole tag of cleaned HTML, whose attribute values are all in double quotes and may hold angle brackets.
@@ -29,30 +29,25 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 
 @register.filter
 def byline(article: Article) -> str:
-    """Who wrote an article, in one line; editors and photographers are named on its own page."""
-    names = writers(article)
-    line = "、".join(names[:NAMES_IN_BYLINE])
-    if len(names) <= NAMES_IN_BYLINE:
+    """Who wrote or translated an article, in one line."""
+    writers = names(article, WRITERS)
+    line = "、".join(writers[:NAMES_IN_BYLINE])
+    if len(writers) <= NAMES_IN_BYLINE:
         return line
-    return _("%(names)s and others, %(count)d in all") % {"names": line, "count": len(names)}
-
-
-def writers(article: Article) -> list[str]:
-    """The names of those who wrote or translated an article, each once, in their printed order."""
-    return list(dict.fromkeys(credit.name for credit in article.credits.all() if credit.role in WRITERS))
+    return _("%(names)s and others, %(count)d in all") % {"names": line, "count": len(writers)}
 
 
 @register.filter
 def places(hit: Hit) -> str:
     """Where a search found its words in an article."""
-    names = {
+    fields = {
         TITLE: _("the title"),
         KICKER: _("the kicker"),
         SUMMARY: _("the summary"),
         TEXT: _("the text"),
         CREDITS: _("the credits"),
     }
-    return _(", ").join(names[field] for field in hit.fields)
+    return _(", ").join(fields[field] for field in hit.fields)
 
 
 @register.filter

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import DetailView
 
-from ..listing import neighbours, with_excerpt
+from ..contents import with_contents
+from ..listing import with_excerpt
 from ..models import Article, ArticleQuerySet, Credit
 from ..reposts import chain_of, with_publishers
+from ..surroundings import Surroundings, surroundings, with_uses
 
 
 class ArticleView(DetailView):
@@ -32,17 +34,21 @@ class ArticleView(DetailView):
         articles = self.articles().select_related("source", "republisher", "document", "membership")
         return (
             with_excerpt(with_publishers(articles, Article.objects.published()))
-            .prefetch_related("tags", "credits")
+            .prefetch_related(with_uses(), "credits")
             .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
         )
 
+    def beside(self) -> Surroundings:
+        return surroundings(self.object)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        newer, older = neighbours(self.object)
+        body, contents = with_contents(self.object.body)
         return super().get_context_data(
             chain=chain_of(self.object, Article.objects.published()),
             credits=credits_by_role(self.object),
-            newer=newer,
-            older=older,
+            body=body,
+            contents=contents,
+            beside=self.beside(),
             can_edit=can_edit(self.request),
             **kwargs,
         )

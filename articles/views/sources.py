@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from sources.models import Source
 
-from ..listing import published_counts
-from ..models import Article, ArticleQuerySet
+from ..listing import facets, published_counts
+from ..models import UNDATED, Article, ArticleQuerySet
 from ..moved import MovedMixin, moved_source
-from .lists import NAMES_PER_PAGE, EntriesView, PagedListView
+from .bounded import ToldView
+from .lists import NAMES_PER_PAGE, PagedListView
+
+FACETED = 300  # of the newest articles of a source, of which tags are told
 
 
 class SourcesView(PagedListView):
@@ -30,24 +34,37 @@ class SourcesView(PagedListView):
         return sorted(sources, key=lambda source: (-source.article_count, -source.repost_count, source.name))
 
 
-class SourceView(MovedMixin, EntriesView):
+class SourceView(MovedMixin, ToldView):
     """The articles of one source; those that it republished are a second list."""
 
     template_name = "articles/source.html"
-    extra_context = {"section": "sources"}
+    extra_context = {"section": "sources", "faceted": FACETED}
     moved = staticmethod(moved_source)
 
     def articles(self) -> ArticleQuerySet:
-        self.source = get_object_or_404(Source.objects.prefetch_related("aliases"), slug=self.kwargs["slug"])
         published = Article.objects.published()
-        own, reposts = published.from_source(self.source), published.filter(republisher=self.source)
-        has_own, has_reposts = own.exists(), reposts.exists()
-        self.has_both = has_own and has_reposts
+        self.source = get_object_or_404(known_of(published), slug=self.kwargs["slug"])
+        self.has_both = self.source.has_own and self.source.has_reposts
         asks_for_reposts = self.request.GET.get("reposts", "all") != "all"
-        self.shows_reposts = has_reposts and (asks_for_reposts or not has_own)
-        return reposts if self.shows_reposts else own
+        self.shows_reposts = self.source.has_reposts and (asks_for_reposts or not self.source.has_own)
+        return published.filter(republisher=self.source) if self.shows_reposts else published.from_source(self.source)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
+        context = super().get_context_data(
             source=self.source, has_both=self.has_both, shows_reposts=self.shows_reposts, **kwargs
         )
+        if self.shows_reposts or context["page_obj"].number > 1:
+            return context
+        return context | {"tags": facets(list(self.newest)[:FACETED], ["tag"])["tag"]}
+
+
+def known_of(published: ArticleQuerySet) -> QuerySet[Source]:
+    """Sources with what their pages tell: whether they have articles and reposts, the first and last date, aliases."""
+    own = published.filter(source=OuterRef("pk"))
+    dates = own.filter(listed_at__gt=UNDATED).order_by("listed_at", "pk").values("listed_at")
+    return Source.objects.prefetch_related("aliases").annotate(
+        has_own=Exists(own),
+        has_reposts=Exists(published.filter(republisher=OuterRef("pk"))),
+        first_at=Subquery(dates[:1]),
+        last_at=Subquery(dates.reverse()[:1]),
+    )

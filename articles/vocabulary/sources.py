@@ -14,7 +14,7 @@ from ..importing.queries import alone, in_chunks
 from .following import follow, precede
 from .refusals import Refused
 
-FIELDS = ("id", "name", "key", "slug", "kind", "homepage", "notes")
+FIELDS = ("id", "name", "key", "slug", "kind", "homepage", "description", "notes")
 
 
 def merge_sources(sources: Iterable[Source], target: Source, user: AbstractBaseUser | None) -> VocabularyChange:
@@ -76,7 +76,8 @@ def undo_merge(change: VocabularyChange) -> set[int]:
         SourceAlias.objects.filter(key=row["key"], source=target).delete()
         _refuse_taken(row)
         FormerSource.objects.filter(slug=row["slug"], source=target).delete()
-        source = Source.objects.create(**{name: row[name] for name in FIELDS})
+        # A merge that is older than a field has nothing to say of it.
+        source = Source.objects.create(**{name: row[name] for name in FIELDS if name in row})
         SourceAlias.objects.filter(key__in=row["aliases"], source=target).update(source=source)
         FormerSource.objects.filter(slug__in=row["addresses"], source=target).update(source=source)
         moved |= _give_back("source", row["articles"], target, source)

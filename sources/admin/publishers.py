@@ -77,7 +77,7 @@ class SourceAdmin(CarefulAdmin):
     search_help_text = gettext_lazy("Name or alias.")
     ordering = ["name", "pk"]
     sortable_by = ["name", "article_count"]
-    fields = ["name", "kind", "homepage", "notes", "slug"]
+    fields = ["name", "kind", "homepage", "description", "notes", "slug"]
 
     def has_change_names_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("articles.add_vocabularychange")

@@ -7,8 +7,9 @@ from types import ModuleType
 
 from .. import parsed
 from ..decoding import decode
+from ..leavings import leavings
 from ..parsed import ParsedArticle, ParsedFile, UnreadableFile, Warning
-from . import html_page, jekyll, newspaper, repost, text
+from . import front_matter, html_page, jekyll, newspaper, repost, text
 
 # A reader is a module with `matches(text) -> bool` and `read(text, name) -> ParsedFile`.
 # The first that matches takes the file; the last takes whatever text is left.
@@ -39,7 +40,9 @@ def read(data: bytes, name: str = "") -> ParsedFile:
     file = reader.read(decoded.text, name)
     if reader is jekyll and decoded.encoding == "utf-8-sig":
         file = replace(file, articles=tuple(map(_not_at_start, file.articles)))
-    return replace(file, encoding=decoded.encoding, warnings=(*decoded.warnings, *file.warnings))
+    file = replace(file, encoding=decoded.encoding, warnings=(*decoded.warnings, *file.warnings))
+    has_head = reader is jekyll and front_matter.is_present(decoded.text)
+    return replace(file, leavings=leavings(decoded.text, file, has_head))
 
 
 def _not_at_start(article: ParsedArticle) -> ParsedArticle:

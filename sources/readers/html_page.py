@@ -17,6 +17,7 @@ from ..bylines import byline
 from ..dates import Moment
 from ..furniture import is_furniture, shows_others
 from ..imprint import Imprint, publisher_note, read_imprint
+from ..leavings import FURNITURE
 from ..parsed import AUTHOR, HTML, REPORTER, Credit, ParsedArticle, ParsedFile, UnreadableFile
 from ..publishers import is_publisher, names_nobody
 from .body import body_warnings, credited, gaps, read_body
@@ -50,8 +51,9 @@ def read(text: str, name: str = "") -> ParsedFile:
     if not headline.title:
         raise UnreadableFile("missing-title", "The page has no title.", "Give it a <title> or an <h1>.")
     column = column_of(page, head, headline.title)
-    remove_furniture(page, headline.element)
-    return ParsedFile(HTML, articles=(_article(page, head, headline, column),))
+    has_furniture = remove_furniture(page, headline.element)
+    article = _article(page, head, headline, column)
+    return ParsedFile(HTML, articles=(article,), leavings=(FURNITURE,) if has_furniture else ())
 
 
 def _article(page: etree._Element, head: PageHead, headline: Headline, column: tuple[str, ...]) -> ParsedArticle:

@@ -33,15 +33,20 @@ _SILENT = frozenset(["script", "style", "select", "title"])
 _SHARE = 0.7
 
 
-def remove_furniture(body: etree._Element, keep: etree._Element | None) -> None:
-    """Take navigation, sharing, related lists and the like out of the tree; never what holds `keep` or the text."""
-    total = _running(body)
+def remove_furniture(body: etree._Element, keep: etree._Element | None) -> bool:
+    """Take navigation, sharing, related lists and the like out of the tree; never what holds `keep` or the text.
+
+    Whether there was any that says something.
+    """
+    total, said = _running(body), False
     kept = set(keep.iterancestors()) | {keep} if keep is not None else set()
     for element in list(body.iterdescendants()):
         if not isinstance(element.tag, str) or element in kept or element.getparent() is None:
             continue
         if _is_furniture(element) and _running(element) <= total * 0.3:
+            said = said or (element.tag not in _SILENT and bool(text_of(element)))
             _drop(element)
+    return said
 
 
 def _is_furniture(element: etree._Element) -> bool:

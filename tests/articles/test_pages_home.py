@@ -117,7 +117,9 @@ def test_the_filter_by_source_shows_that_source_alone():
     page = read("/?source=泉州晚报")
 
     assert titles(page) == ["晚报的"]
-    assert page.select_one("#filter-source [selected]")["value"] == "泉州晚报"
+    [active] = page.select(".narrowed a")
+    assert seen(active) == "泉州晚报 ×"
+    assert active["href"] == "/"
 
 
 def test_the_filter_by_tag_shows_articles_with_that_tag_once():
@@ -175,32 +177,74 @@ def test_an_archive_without_articles_says_why_and_what_to_do():
     assert empty.a["href"] == "/admin/"
 
 
-def test_the_filter_offers_the_chosen_tag_however_many_there_are():
-    article = make_article()
-    article.tags.set([make_tag(f"标签{number:03}") for number in range(150)])
+def facets(page) -> dict[str, list[str]]:
+    """By its heading, what a list can be narrowed to, without the links to all."""
+    return {seen(part.h2): all_seen(part, "li")[:-1] for part in page.select(".narrow section")}
 
-    page = read("/?tag=标签149")
 
-    assert len(page.select("#filter-tag option")) == 101
-    assert seen(page.select_one("#filter-tag [selected]")) == "标签149"
+def test_sources_and_tags_are_links_with_numbers_the_most_frequent_first():
+    for source, tags in (("泉州晚报", ["营商环境"]), ("泉州晚报", ["营商环境", "数字政府"]), ("厦门日报", ["AI"])):
+        make_article(source=source, tags=tags)
+    make_article("草稿", source="草稿报", tags=["草稿"], status="draft")
+
+    page = read("/")
+
+    assert facets(page) == {"Sources": ["泉州晚报 2", "厦门日报 1"], "Tags": ["营商环境 2", "AI 1", "数字政府 1"]}
+    assert page.select("form.filter, select") == []
+
+
+def test_filters_are_combined_by_links_and_each_is_taken_off_by_one():
+    make_article("两者", source="泉州晚报", tags=["营商环境"])
+    make_article("只有来源", source="泉州晚报")
+    make_article("只有标签", source="厦门日报", tags=["营商环境"])
+
+    def follow(page, words: str):
+        return read(next(link["href"] for link in page.select(".narrow a, .narrowed a") if words in link.get_text()))
+
+    both = follow(follow(read("/"), "泉州晚报"), "营商环境")
+    assert titles(both) == ["两者"]
+    assert facets(both) == {}
+    assert titles(follow(both, "泉州晚报")) == ["只有标签", "两者"]
+    assert titles(follow(both, "营商环境")) == ["只有来源", "两者"]
+
+
+def test_no_more_than_twelve_of_a_kind_are_offered_with_a_link_to_all():
+    make_article(tags=[f"标签{number:03}" for number in range(20)], source="泉州晚报")
+
+    page = read("/")
+
+    assert len(facets(page)["Tags"]) == 12
+    assert [link["href"] for link in page.select(".narrow li:last-child a")] == ["/sources/", "/tags/"]
+
+
+def test_an_entry_shows_five_tags_and_how_many_there_are():
+    make_article(tags=[f"标签{number}" for number in range(7)])
+
+    page = read("/")
+
+    assert all_seen(page, ".entry .tags li") == [*(f"标签{number}" for number in range(5)), "7 in all"]
+    assert len(all_seen(read(page.select_one(".entry h2 a")["href"]), ".tags a")) == 7
 
 
 @pytest.mark.parametrize("rows", [20, 100])
 @pytest.mark.parametrize("query", ["", "?source=晚报7", "?source=晚报7&tag=共有", "?tag=标签7"])
-def test_the_home_page_takes_six_queries_filtered_or_not(django_assert_num_queries, rows, query):
+def test_the_home_page_takes_six_queries_at_the_most(django_assert_num_queries, rows, query):
     fill(rows)
     reader = english_reader()
+    reader.get(f"/{query}")  # What Django asks a database once.
 
-    # Sources to choose from; tags to choose from; how many articles; a page of them; their tags; their credits.
-    with django_assert_num_queries(6):
+    # The source that is chosen; the tag that is; how many articles, and the newest; a page of them; their tags; their
+    # credits; and, unless both are chosen, what else there is to choose.
+    chosen = query.count("=")
+    with django_assert_num_queries(4 + chosen + (chosen < 2)):
         reader.get(f"/{query}")
 
 
-def test_an_unknown_filter_takes_two_queries(django_assert_num_queries):
+def test_an_unknown_filter_takes_one_query(django_assert_num_queries):
     fill(1)
 
-    # Sources to choose from; tags to choose from.
-    with django_assert_num_queries(2):
+    # The source that is asked for.
+    with django_assert_num_queries(1):
         english_reader().get("/?source=没有")
 
 

@@ -39,8 +39,37 @@ def test_a_source_has_its_kind_homepage_aliases_count_and_articles():
     assert seen(page.h1) == "泉州晚报"
     assert seen(page.select_one(".count")) == "1 article"
     assert page.find("a", string="https://www.example.cn/")["href"] == "https://www.example.cn/"
-    assert all_seen(page, ".page-head .details dd")[1] == "quanzhouwanbao、晚报"
+    assert all_seen(page, ".page-head .details dd") == ["2022", "https://www.example.cn/", "quanzhouwanbao、晚报"]
     assert titles(page) == ["晚报的"]
+
+
+def test_a_source_has_its_description_years_and_most_frequent_tags_and_none_of_the_notes():
+    source = make_source("泉州晚报", slug="wanbao", description="泉州的晚报。", notes="只给编辑看。")
+    make_article(source=source, tags=["营商环境", "5G"], published_at=datetime(2019, 12, 31, 16, tzinfo=UTC))
+    make_article(source=source, tags=["营商环境"], published_at=NOON)
+    make_article(source=source, published_at=None)
+    make_article(source=source, published_at=datetime(2030, 1, 1, tzinfo=UTC), status="draft", tags=["藏"])
+
+    page = read(source.get_absolute_url())
+
+    assert seen(page.select_one(".note")) == "泉州的晚报。"
+    assert all_seen(page, ".page-head .details dd") == ["2020 – 2022".replace(" ", "")]
+    assert all_seen(page, ".frequent li") == ["营商环境 2", "5G 1"]
+    assert len(titles(read(page.select_one(".frequent a")["href"]))) == 2
+    assert "只给编辑看" not in str(page)
+
+
+def test_a_long_list_is_counted_to_a_bound_and_read_on_behind_it(monkeypatch):
+    monkeypatch.setattr("articles.views.bounded.BOUND", 40)
+    source = make_source("泉州晚报")
+    for number in range(61):
+        make_article(f"第{number}篇", source=source)
+
+    page = read(source.get_absolute_url())
+
+    assert seen(page.select_one(".count")) == "More than 40 articles"
+    assert titles(read(f"{source.get_absolute_url()}?page=4")) == ["第0篇"]
+    read(f"{source.get_absolute_url()}?page=5", 404)
 
 
 def test_a_source_that_only_republishes_shows_what_it_republished():
@@ -177,14 +206,17 @@ def fill(count: int) -> None:
         ("/sources/", 3),  # How many articles each has; how many reposts; the sources.
         ("/tags/", 2),  # How many articles each has; the tags.
         ("/archive/", 2),  # The months with their counts; how many are undated.
-        # The source; its aliases; has it articles, twice; reposts; how many; a page of them; their tags; their credits.
-        ("/sources/泉州晚报/", 9),
+        # The source with its dates and whether it has articles and reposts; its aliases; how many, and the newest; a
+        # page of them; their tags; their credits; the most frequent tags.
+        ("/sources/泉州晚报/", 7),
         ("/tags/共有/", 6),  # The tag; has it articles; how many; a page of them; their tags; their credits.
         ("/archive/2022/2/", 5),  # Has it articles; how many; a page of them; their tags; their credits.
     ],
 )
 def test_the_queries_of_a_page_do_not_grow_with_its_rows(django_assert_num_queries, rows, address, queries):
     fill(rows)
+
+    english_reader().get(address)  # What Django asks a database once.
 
     with django_assert_num_queries(queries):
         english_reader().get(address)

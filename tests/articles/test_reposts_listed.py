@@ -234,8 +234,9 @@ def test_clusters_cost_lists_no_query_and_pages_one(client, django_assert_num_qu
         client.get("/?tag=共有")
     with django_assert_num_queries(4):  # as without any
         assert len(client.get(API, {"page_size": rows}).json()["results"]) == rows
-    # The article; its tags; its credits; its cluster; the next newer and the next older one.
-    with django_assert_num_queries(6):
+    # The article; its tags; its credits; its cluster; where to look for others; its source has no other, so where to look
+    # in the whole archive; what was found there.
+    with django_assert_num_queries(7):
         client.get("/articles/a1/")
     # The article; its tags; its credits; its cluster.
     with django_assert_num_queries(4):
