@@ -2,6 +2,7 @@ from .articles import UNDATED, Article, ArticleQuerySet, ArticleWarning
 from .changes import StatusChange
 from .clusters import BandKey, Cluster, Fingerprint, Membership, RepostDecision
 from .credits import Credit
+from .filing import Column, ColumnEntry, SeriesPart
 from .publication import on_site
 from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
@@ -18,6 +19,8 @@ __all__ = [
     "BandKey",
     "BulkChange",
     "Cluster",
+    "Column",
+    "ColumnEntry",
     "Credit",
     "Fingerprint",
     "FormerSource",
@@ -26,6 +29,7 @@ __all__ = [
     "RepostDecision",
     "Revision",
     "SearchEntry",
+    "SeriesPart",
     "StatusChange",
     "Tag",
     "TagMark",

@@ -34,7 +34,8 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
         ordering = ["order", "id"]
-        indexes = [models.Index(fields=["name", "role"], name="credit_name_role")]
+        # With the article, so that those whom a name or a role of it credits are found in the index alone.
+        indexes = [models.Index(fields=["name", "role", "article"], name="credit_name_role_article")]
         constraints = [
             models.UniqueConstraint(fields=["article", "role", "name", "affiliation"], name="credit_once"),
             models.CheckConstraint(condition=~Q(name=""), name="credit_has_name"),
