@@ -40,7 +40,12 @@ class EntriesView(PagedListView):
 
     def get_queryset(self) -> ArticleQuerySet:
         articles = self.articles() if self.shows_every_repost else self.articles().leading()
-        articles = articles.newest_first().select_related("source", "republisher").prefetch_related("tags", "credits")
+        return self.shown(articles.newest_first())
+
+    @staticmethod
+    def shown(articles: ArticleQuerySet) -> ArticleQuerySet:
+        """Articles with what a list shows of each."""
+        articles = articles.select_related("source", "republisher").prefetch_related("tags", "credits")
         return with_excerpt(with_publishers(articles, Article.objects.published())).only(
             *("slug", "title", "kicker", "language", "published_at", "published_precision"),
             *("source__name", "source__slug", "republisher__name", "republisher__slug"),
