@@ -1,4 +1,4 @@
-"""Feeds with the full text, as Atom, RSS and JSON Feed: of everything, of a source, a tag or a search."""
+"""Feeds with the full text, as Atom, RSS and JSON Feed: of everything, of any list that has a page, of a search."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from django.views.decorators.http import conditional_page
 
 from sources.models import Source
 
+from .contributors import Contributor
 from .describing import WRITERS, names
-from .listing import with_excerpt
-from .models import Article, ArticleQuerySet, Tag
+from .listing import articles_in, articles_of, articles_tagged, column_at, region_at, with_excerpt
+from .models import Article, ArticleQuerySet, Column, Tag
 from .searching import Asked
 
 ITEMS = 30
@@ -170,7 +171,34 @@ class TagFeed(LatestFeed):
         return get_object_or_404(Tag, slug=slug)
 
     def articles(self, chosen: Tag) -> ArticleQuerySet:
-        return Article.objects.published().tagged(chosen)
+        return articles_tagged(chosen)
+
+
+class ColumnFeed(LatestFeed):
+    def get_object(self, request: HttpRequest, labels: list[str]) -> Column:
+        return column_at(labels)
+
+    def articles(self, chosen: Column) -> ArticleQuerySet:
+        return articles_in(chosen)
+
+
+class PersonFeed(LatestFeed):
+    def get_object(self, request: HttpRequest, name: str) -> Contributor:
+        return Contributor(name)
+
+    def articles(self, chosen: Contributor) -> ArticleQuerySet:
+        return chosen.articles()
+
+
+class RegionFeed(LatestFeed):
+    def get_object(self, request: HttpRequest, slug: str) -> Tag:
+        return region_at(slug)
+
+    def articles(self, chosen: Tag) -> ArticleQuerySet:
+        return articles_of(chosen)
+
+    def link(self, chosen: Tag) -> str:
+        return chosen.get_region_url()
 
 
 class SearchFeed(LatestFeed):

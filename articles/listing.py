@@ -6,18 +6,22 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Model, OuterRef, QuerySet, Value
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from sources.models import Source
 
-from .models import Article, ArticleQuerySet, StatusChange, Tag
+from .columns import key_of
+from .models import Article, ArticleQuerySet, Column, ColumnEntry, StatusChange, Tag
 from .reposts import ENTRIES
 from .workflow import PUBLISHED
 
 EXCERPT = 200  # characters: more than the lines of an excerpt show
 CHOICES = 12  # sources or tags that a list can be narrowed to
+SOURCES = 12  # that are named beside a list
+FEW = 1000  # articles that are looked up rather than looked for
 MOST = 1000  # articles that are told to be new
 
 
@@ -34,6 +38,17 @@ def with_excerpt(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.annotate(excerpt=Left(Coalesce(NullIf("summary", Value("")), "text"), EXCERPT))
 
 
+def referred_to(articles: ArticleQuerySet, rows: QuerySet, by: str, key: str = "pk") -> ArticleQuerySet:
+    """Articles whose `key` some of `rows` name in their column `by`.
+
+    A few are looked up. Of many, the list is walked in its order until a page is full: to sort them all would take
+    longer with each article.
+    """
+    if rows.order_by()[: FEW + 1].count() <= FEW:
+        return articles.filter(**{f"{key}__in": rows.values(by)})
+    return articles.filter(Exists(rows.filter(**{by: OuterRef(key)})))
+
+
 def public_sources() -> QuerySet[Source]:
     """The sources of published articles: one that only drafts name stays unknown."""
     return Source.objects.filter(Exists(Article.objects.published().filter(source=OuterRef("pk"))))
@@ -46,10 +61,53 @@ def public_tags() -> QuerySet[Tag]:
     return Tag.objects.filter(Exists(Article.tags.through.objects.filter(Exists(published), tag=OuterRef("pk"))))
 
 
+def public_columns() -> QuerySet[Column]:
+    """The columns of published articles."""
+    published = Article.objects.published().filter(pk=OuterRef("article_id"))
+    return Column.objects.filter(Exists(ColumnEntry.objects.filter(Exists(published), column=OuterRef("pk"))))
+
+
 def published_counts(relation: str) -> dict[int | None, int]:
     """How many entries each row of a relation has among published articles, by its primary key, where it has any."""
     # One pass over the articles: asked row by row, SQLite reads them all again for each.
     return dict(Article.objects.published().order_by().values_list(relation).annotate(count=ENTRIES))
+
+
+def articles_tagged(tag: Tag, other: Tag | None = None) -> ArticleQuerySet:
+    """The published articles that have a tag, and another one too where that is given."""
+    rows = Article.tags.through.objects.filter(tag=tag)
+    if other:
+        rows = rows.filter(Exists(Article.tags.through.objects.filter(tag=other, article=OuterRef("article"))))
+    return referred_to(Article.objects.published(), rows, by="article_id")
+
+
+def column_at(labels: list[str]) -> Column:
+    """The column with these labels; without one it is a 404."""
+    return get_object_or_404(Column, key=key_of(tuple(labels)))
+
+
+def articles_in(column: Column) -> ArticleQuerySet:
+    """The published articles of a column and of those in it."""
+    return referred_to(Article.objects.published(), ColumnEntry.objects.filter(column=column), by="article_id")
+
+
+def region_at(slug: str) -> Tag:
+    """The region with this slug; another tag, or none, is a 404."""
+    return get_object_or_404(Tag.objects.select_related("within"), slug=slug, kind=Tag.Kind.REGION)
+
+
+def articles_of(region: Tag) -> ArticleQuerySet:
+    """The published articles of a region and of those in it."""
+    there = Tag.objects.filter(Q(pk=region.pk) | Q(within=region)).values("pk")
+    tagged = Article.tags.through.objects.filter(tag__in=there)
+    return referred_to(Article.objects.published(), tagged, by="article_id")
+
+
+def sources_of(articles: list[int]) -> QuerySet:
+    """The names and slugs of the sources of `articles`, which are ids, the most frequent first."""
+    rows = Article.objects.filter(pk__in=articles, source__isnull=False).order_by()
+    counted = rows.values("source__name", "source__slug").annotate(number=Count("pk"))
+    return counted.order_by("-number", "source__name")[:SOURCES]
 
 
 def chosen(rows: QuerySet, slug: str) -> Model | None:

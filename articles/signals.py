@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-from django.db.models.signals import post_migrate, post_save, pre_delete
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
-from . import clustering, marking, search
+from sources.models import Source
+
+from . import clustering, filing, marking, moved, search
 from .models import Article, SearchEntry
 
 
@@ -17,6 +19,19 @@ def keep_clusters_in_step(instance: Article, raw: bool = False, **_: Any) -> Non
     # A dump that is loaded holds the clusters too.
     if not raw:
         clustering.refresh(instance)
+
+
+@receiver(post_save, sender=Article)
+def keep_columns_and_series_in_step(instance: Article, raw: bool = False, **_: Any) -> None:
+    # A dump that is loaded holds where its articles are filed.
+    if not raw:
+        filing.store([instance.pk])
+
+
+@receiver(pre_save, sender=Source)
+def keep_its_old_address(instance: Source, raw: bool = False, **_: Any) -> None:
+    if not raw and instance.pk:
+        moved.remember_address(instance)
 
 
 @receiver(post_migrate)

@@ -9,11 +9,14 @@ from django.contrib.sitemaps.views import index, sitemap
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from .listing import public_sources, public_tags
-from .models import UNDATED, Article, ArticleQuerySet
+from .contributors import Contributor, public_names
+from .listing import public_columns, public_sources, public_tags
+from .models import UNDATED, Article, ArticleQuerySet, Tag
+from .periods import Period, entries_in
+from .search.counting import Month
 
 PER_FILE = 2000
 
@@ -46,6 +49,47 @@ class TagSitemap(Sitemap):
         return public_tags().order_by("pk")
 
 
+class RegionSitemap(Sitemap):
+    limit = PER_FILE
+
+    def items(self) -> QuerySet:
+        return public_tags().filter(kind=Tag.Kind.REGION).order_by("pk")
+
+    def location(self, region: Tag) -> str:
+        return region.get_region_url()
+
+
+class ColumnSitemap(Sitemap):
+    limit = PER_FILE
+
+    def items(self) -> QuerySet:
+        return public_columns().order_by("pk")
+
+
+class PersonSitemap(Sitemap):
+    limit = PER_FILE
+
+    def items(self) -> QuerySet:
+        return public_names().order_by("name")
+
+    def location(self, name: str) -> str:
+        return Contributor(name).get_absolute_url()
+
+
+class PeriodSitemap(Sitemap):
+    """The years and months that have articles, and the lists of lists."""
+
+    limit = PER_FILE
+
+    def items(self) -> list[str]:
+        counts = entries_in(Article.objects.published(), Month, 4, 7)
+        periods = map(Period.read, sorted(counts, reverse=True))
+        return [*map(reverse, LISTS), *(period.get_absolute_url() for period in periods)]
+
+    def location(self, address: str) -> str:
+        return address
+
+
 class NewsSitemap(Sitemap):
     """The newest articles of known date and publisher, which the news extension asks for. One file of at most 1,000."""
 
@@ -57,7 +101,16 @@ class NewsSitemap(Sitemap):
         return list(articles.only("slug", "title", "language", "published_at", "source__name")[: self.limit])
 
 
-SITEMAPS = {"articles": ArticleSitemap, "sources": SourceSitemap, "tags": TagSitemap}
+LISTS = ("home", "sources", "tags", "regions", "columns", "people", "archive")
+SITEMAPS = {
+    "articles": ArticleSitemap,
+    "sources": SourceSitemap,
+    "tags": TagSitemap,
+    "regions": RegionSitemap,
+    "columns": ColumnSitemap,
+    "people": PersonSitemap,
+    "periods": PeriodSitemap,
+}
 
 
 @require_safe

@@ -19,7 +19,7 @@ from articles.clustering import join
 from articles.models import BulkChange, VocabularyChange
 from sources.models import ImportedFile
 
-from .factories import make_article, make_document, make_editor, make_rule, make_run, make_source
+from .factories import make_article, make_document, make_editor, make_rule, make_run, make_source, make_tag
 
 ROOT = Path(__file__).resolve().parent.parent
 # Each imports those before it only.
@@ -31,8 +31,8 @@ LAYERS = {
         [
             "pure",
             "labels markup models search",
-            "access autotagging clustering describing editions exporting groups importing listing marking periods "
-            "preview_links reposts revising searching surroundings transitions vocabulary",
+            "access autotagging clustering contributors describing editions exporting filing groups importing listing "
+            "marking periods preview_links reposts revising searching serials surroundings transitions vocabulary",
             "admin api api_urls apps feeds filters forms management moved previews qr search_views signals "
             "sitemaps templatetags urls views visits",
         ]
@@ -156,6 +156,10 @@ def archive(db):
         document=document,
         warnings=["body-short"],
     )
+    make_article(
+        "改革见闻（上）", source=source, slug="part1", column=["要闻", "时评"], tags=[make_tag("福建", kind="region")]
+    )
+    make_article("改革见闻（下）", source=source)
     join([article, make_article("没有日期的剪报", published_at=None)])
     ImportedFile.objects.create(run=run, document=document, path=document.path, outcome="failed", message="…")
     make_rule("数字经济")
@@ -215,13 +219,25 @@ PUBLIC = {
     "tag": ("/tags/数字经济/", 200),
     "archive": ("/archive/", 200),
     "undated": ("/archive/undated/", 200),
+    "year": ("/archive/2022/", 200),
     "month": ("/archive/2022/02/", 200),
+    "day": ("/archive/2022/02/25/", 200),
+    "columns": ("/columns/", 200),
+    "column": ("/columns/要闻/时评/", 200),
+    "series": ("/series/part1/", 200),
+    "people": ("/people/", 200),
+    "person": ("/people/郭荣鑫/", 200),
+    "regions": ("/regions/", 200),
+    "region": ("/regions/福建/", 200),
     "search": ("/search/?q=营商", 200),
     "search-suggest": ("/search/suggest/?q=营商", 200),
     **{f"latest-feed-{kind}": (f"/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
     **{f"search-feed-{kind}": (f"/search/feed.{kind}?q=营商", 200) for kind in ("atom", "rss", "json")},
     **{f"source-feed-{kind}": (f"/sources/quanzhou-wanbao/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
     **{f"tag-feed-{kind}": (f"/tags/数字经济/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"column-feed-{kind}": (f"/columns/要闻/时评/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"person-feed-{kind}": (f"/people/郭荣鑫/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
+    **{f"region-feed-{kind}": (f"/regions/福建/feed.{kind}", 200) for kind in ("atom", "rss", "json")},
     **{f"article-qr-{kind}": (f"/articles/nw1/qr.{kind}", 200) for kind in ("svg", "png")},
     **{f"source-qr-{kind}": (f"/sources/quanzhou-wanbao/qr.{kind}", 200) for kind in ("svg", "png")},
     **{f"tag-qr-{kind}": (f"/tags/数字经济/qr.{kind}", 200) for kind in ("svg", "png")},

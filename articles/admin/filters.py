@@ -7,28 +7,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.listing import referred_to
 from articles.models import Article, ArticleQuerySet, ArticleWarning
 from sources.labels import label
 from sources.models import Document
 from sources.parsed import FORMATS
-
-FEW = 1000
-
-
-def referred_to(articles: ArticleQuerySet, rows: QuerySet, by: str, key: str = "pk") -> ArticleQuerySet:
-    """Articles whose `key` some of `rows` name in their column `by`.
-
-    A few are looked up. Of many, the list is walked in its order until a page is full: to sort them all would take
-    longer with each article.
-    """
-    if rows.order_by()[: FEW + 1].count() <= FEW:
-        return articles.filter(**{f"{key}__in": rows.values(by)})
-    return articles.filter(Exists(rows.filter(**{by: OuterRef(key)})))
 
 
 def is_id(text: str) -> bool:

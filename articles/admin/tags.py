@@ -50,7 +50,9 @@ class TagAdmin(CarefulAdmin):
     search_fields = ["name", "description"]
     ordering = ["name", "pk"]
     sortable_by = ["name", "article_count"]
-    fields = ["name", "description", "slug"]
+    fields = ["name", "description", "kind", "within", "slug"]
+    autocomplete_fields = ["within"]
+    list_filter = ["kind"]
     readonly_fields = ["former_names"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:

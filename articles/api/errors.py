@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework import exceptions, serializers
+from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 from rest_framework.settings import api_settings
 from rest_framework.views import exception_handler as respond
@@ -37,6 +37,13 @@ class BadParameter(exceptions.ValidationError):
 
     def __init__(self, field: str, message: str, code: str):
         super().__init__({shortened(field): [exceptions.ErrorDetail(message, code)]})
+
+
+class Gone(exceptions.APIException):
+    """Something stood at this address and was taken away."""
+
+    status_code = status.HTTP_410_GONE
+    default_code = "gone"
 
 
 class ForbiddenField(exceptions.PermissionDenied):

@@ -22,7 +22,7 @@ from sources.models import Source
 
 from .authentication import has_desk, is_editor, visible_articles
 from .docs import DescribedSchema
-from .errors import BadParameter, shortened
+from .errors import BadParameter, ErrorsSerializer, Gone, shortened
 from .parameters import NumberedPages, refuse_unknown, refuse_without_query
 from .serializers import ArticleDetailSerializer, ArticleSerializer, SourceSerializer, TagSerializer
 from .versions import answer
@@ -94,7 +94,11 @@ class ReadOnlyViewSet(ReadOnlyModelViewSet):
             "one result, with the names of all its publishers, unless `reposts=true` asks for each."
         )
     ),
-    retrieve=extend_schema(description=gettext_lazy("One article as a whole."), parameters=[VERSION]),
+    retrieve=extend_schema(
+        description=gettext_lazy("One article as a whole; 410 where it was published and is withdrawn."),
+        responses={200: ArticleDetailSerializer} | dict.fromkeys([400, 401, 404, 410], ErrorsSerializer),
+        parameters=[VERSION],
+    ),
 )
 class ArticleViewSet(WritesArticles, ReadOnlyViewSet):
     filterset_class = ArticleFilter
@@ -111,6 +115,14 @@ class ArticleViewSet(WritesArticles, ReadOnlyViewSet):
         return articles.select_related("document", "membership").defer(
             *NEVER_SHOWN, "document__content", "document__warnings"
         )
+
+    def get_object(self) -> Article:
+        try:
+            return super().get_object()
+        except NotFound:
+            if self.action == "retrieve" and Article.objects.withdrawn().filter(slug=self.kwargs["slug"]).exists():
+                raise Gone(_("This article was published, and its editors have withdrawn it.")) from None
+            raise
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return answer(super().retrieve(request, *args, **kwargs).data)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 # The packages and not their functions: they need the import's fast way into the database, so each imports the other.
-from articles import autotagging, clustering, revising, search
+from articles import autotagging, clustering, filing, revising, search
 from articles.models import Article, Revision
 from sources.models import ImportRun
 
@@ -33,6 +33,7 @@ def follow(written: Written) -> None:
     """Keep in step with the articles whatever is derived from them."""
     run, ids = written.run, [*written.made, *written.changed]
     search.store(Article.objects.filter(pk__in=ids))
+    filing.store(ids)
     # Before the revision, which has the tags of the rules in it: the import is why they were given.
     autotagging.apply(ids, new=set(written.made))
     revising.record(ids, Revision.Means.IMPORT, user=run.user, run=run)

@@ -8,7 +8,7 @@ DROP = "DROP INDEX article_tag_articles"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_roles")]
+    dependencies = [("articles", "0011_listings")]
 
     operations = [
         migrations.AddIndex("credit", models.Index(fields=["name", "article"], name="credit_name_article")),

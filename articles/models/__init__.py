@@ -3,6 +3,7 @@ from .changes import StatusChange
 from .clusters import BandKey, Cluster, Fingerprint, Membership, RepostDecision
 from .credits import Credit
 from .editions import EditionMark
+from .filing import Column, ColumnEntry, SeriesPart
 from .publication import OnSite
 from .revisions import BulkChange, Revision
 from .rules import TIMEOUT, TagMark, TagRule, problem_in_words
@@ -19,6 +20,8 @@ __all__ = [
     "BandKey",
     "BulkChange",
     "Cluster",
+    "Column",
+    "ColumnEntry",
     "Credit",
     "EditionMark",
     "Fingerprint",
@@ -29,6 +32,7 @@ __all__ = [
     "RepostDecision",
     "Revision",
     "SearchEntry",
+    "SeriesPart",
     "StatusChange",
     "Tag",
     "TagMark",

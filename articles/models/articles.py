@@ -190,9 +190,10 @@ class Article(Publication):
                 fields=["republisher", "status", "-listed_at", "-id", *SCHEDULE], name="article_reposts_listed"
             ),
             models.Index(fields=["created_by", "-listed_at", "-id"], name="article_written_by"),
-            # For the oldest first, and the admin's years, of all articles and of those of one status.
+            # For the oldest first, and the admin's years, of all articles and of those of one status. The archive
+            # counts its months in the second index alone.
             models.Index(fields=["published_at", "id"], name="article_published"),
-            models.Index(fields=["status", "published_at"], name="article_status_published"),
+            models.Index(fields=["status", "published_at", "id", *SCHEDULE], name="article_status_published_at"),
             models.Index(fields=["-updated_at", "-id"], name="article_updated"),
             # Editors narrow their list by these and order it by its last change.
             models.Index(fields=["status", "-updated_at", "-id"], name="article_status_updated"),

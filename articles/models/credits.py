@@ -34,8 +34,9 @@ class Credit(models.Model):
         verbose_name = _("credit")
         verbose_name_plural = _("credits")
         ordering = ["order", "id"]
+        # With the article, so that those whom a name or a role of it credits are found in the index alone.
         indexes = [
-            models.Index(fields=["name", "role"], name="credit_name_role"),
+            models.Index(fields=["name", "role", "article"], name="credit_name_role_article"),
             models.Index(fields=["name", "article"], name="credit_name_article"),
         ]
         constraints = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles import autotagging, clustering, search
+from articles import autotagging, clustering, filing, search
 from articles.importing.bulk import insert, update
 from articles.models import Article, Credit, Tag
 from articles.states import COLUMNS, FIELDS, NO_MOMENT, SOURCES, TIMES, Kind, State, changed, is_published
@@ -64,6 +64,7 @@ def put(wanted: Mapping[int, State], standing: Mapping[int, Standing]) -> None:
     put_credits({pk: told.get("credits", []) for pk, told in wanted.items() if "credits" in differing[pk]})
     _mark_withdrawn(pk for pk, told in wanted.items() if is_published(standing[pk].state) and not is_published(told))
     search.store(Article.objects.filter(pk__in=list(wanted)))
+    filing.store(pk for pk in wanted if differing[pk] & {"title", "column"})
     clustering.follow([pk for pk in wanted if differing[pk] & {"body", "published_at"}], {})
 
 

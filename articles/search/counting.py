@@ -136,13 +136,23 @@ class Month(Func):
     """The month in Shanghai of a moment, such as 2022-02."""
 
     output_field = CharField()
-    template = f"to_char(%(expressions)s AT TIME ZONE '{SHANGHAI}', 'YYYY-MM')"
+    unit, pattern, length = "month", "YYYY-MM", 7
+
+    def as_sql(self, compiler, connection, **context):
+        template = f"to_char(%(expressions)s AT TIME ZONE '{SHANGHAI}', '{self.pattern}')"
+        return super().as_sql(compiler, connection, **{"template": template} | context)
 
     def as_sqlite(self, compiler, connection, **context):
         # Since 1992 Shanghai is eight hours ahead; before, Python has to be asked, which takes long.
         template = (
             "substr(CASE WHEN %(expressions)s < '1992-01-01' "
-            f"THEN django_datetime_trunc('month', %(expressions)s, '{SHANGHAI}', 'UTC') "
-            "ELSE datetime(%(expressions)s, '+8 hours') END, 1, 7)"
+            f"THEN django_datetime_trunc('{self.unit}', %(expressions)s, '{SHANGHAI}', 'UTC') "
+            f"ELSE datetime(%(expressions)s, '+8 hours') END, 1, {self.length})"
         )
         return self.as_sql(compiler, connection, template=template, **context)
+
+
+class Day(Month):
+    """The day in Shanghai of a moment, such as 2022-02-25."""
+
+    unit, pattern, length = "day", "YYYY-MM-DD", 10

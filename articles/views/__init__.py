@@ -1,19 +1,32 @@
 """The pages that readers see. Each shows published articles and no others."""
 
-from .archive import ArchiveView, MonthView, UndatedView
+from .archive import ArchiveView, DayView, MonthView, UndatedView, YearView
 from .article import ArticleView
+from .columns import ColumnsView, ColumnView
 from .home import HomeView
+from .people import PeopleView, PersonView
+from .regions import RegionsView, RegionView
+from .series import SeriesView
 from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
 
 __all__ = [
     "ArchiveView",
     "ArticleView",
+    "ColumnView",
+    "ColumnsView",
+    "DayView",
     "HomeView",
     "MonthView",
+    "PeopleView",
+    "PersonView",
+    "RegionView",
+    "RegionsView",
+    "SeriesView",
     "SourceView",
     "SourcesView",
     "TagView",
     "TagsView",
     "UndatedView",
+    "YearView",
 ]

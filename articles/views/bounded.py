@@ -14,7 +14,7 @@ from django.http import Http404
 from ..models import ArticleQuerySet
 from .lists import EntriesView
 
-BOUND = 1000
+BOUND = 500  # as many are read along the index of the list on both databases; of more PostgreSQL would sort them all
 FARTHEST = 100_000  # pages; further than any archive goes, and nearer than where databases count no more
 
 

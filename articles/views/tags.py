@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cached_property
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.db.models import Count, OuterRef, Subquery
+from django.http import Http404
 from django.urls import reverse
+from django.utils.http import urlencode
 
-from ..listing import published_counts
-from ..models import Article, ArticleQuerySet, Tag
+from ..listing import articles_tagged, published_counts
+from ..models import UNDATED, Article, ArticleQuerySet, FormerTag, Tag
 from ..moved import MovedMixin, moved_tag
-from .lists import NAMES_PER_PAGE, EntriesView, PagedListView
+from ..periods import Period
+from ..reposts import Gathered
+from .bounded import ToldView
+from .charts import Bar, timeline
+from .lists import NAMES_PER_PAGE, PagedListView
+
+BESIDE = 12  # tags that are shown beside one
+Tagged = Article.tags.through
 
 
 class TagsView(PagedListView):
@@ -29,19 +40,94 @@ class TagsView(PagedListView):
         return sorted(tags, key=lambda tag: (-tag.article_count, tag.name))
 
 
-class TagView(MovedMixin, EntriesView):
-    extra_context = {"section": "tags"}
+class TagView(MovedMixin, ToldView):
+    """The articles of a tag; with `with` those alone that have another tag too, with `period` those of a time."""
+
+    template_name = "articles/tag.html"
+    extra_context = ToldView.extra_context | {"section": "tags"}
     moved = staticmethod(moved_tag)
 
+    @cached_property
+    def tags(self) -> dict[str, Tag]:
+        """The tag of the page, and the other one, by their slugs."""
+        slugs = {self.kwargs["slug"], self._asked("with")} - {""}
+        # An empty address is one that readers never saw, and so is the name that went with it.
+        former = FormerTag.objects.filter(tag=OuterRef("pk")).exclude(slug="").order_by()
+        names = Subquery(former.values("tag").annotate(names=Gathered("name")).values("names"))
+        found = {tag.slug: tag for tag in Tag.objects.filter(slug__in=slugs).annotate(known_as=names)}
+        if found.keys() != slugs:
+            raise Http404
+        return found
+
+    @cached_property
+    def other(self) -> Tag | None:
+        other = self.tags.get(self._asked("with"))
+        return None if other == self.tag else other
+
+    @property
+    def tag(self) -> Tag:
+        return self.tags[self.kwargs["slug"]]
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The year, month or day that is asked for. What is none has no page."""
+        asked = self._asked("period")
+        period = Period.read(asked)
+        if asked and period is None:
+            raise Http404
+        return period
+
     def articles(self) -> ArticleQuerySet:
-        self.tag = get_object_or_404(Tag, slug=self.kwargs["slug"])
-        return Article.objects.published().tagged(self.tag)
+        articles = articles_tagged(self.tag, self.other)
+        if self.period is None:
+            return articles
+        try:
+            return articles.between(*self.period.bounds())
+        except (ValueError, OverflowError) as error:
+            raise Http404 from error
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            heading=self.tag.name,
-            heading_lang="zh-Hans",
-            note=self.tag.description,
+        context = super().get_context_data(
+            tag=self.tag,
+            former_names=sorted(self.tag.known_as or ()),
+            narrowings=self._narrowings(),
             feed=reverse("tag-feed-atom", args=[self.tag.slug]),
             **kwargs,
         )
+        if context["page_obj"].number == 1:
+            context |= {"others": self._others(), "timeline": self._timeline()}
+        return context
+
+    def address(self, **values: str) -> str:
+        """The page of the tag, narrowed as it is but for these `values`; an empty one widens it again."""
+        kept = {"with": self._asked("with"), "period": self._asked("period")} | values
+        query = urlencode({name: value for name, value in kept.items() if value})
+        return self.tag.get_absolute_url() + (f"?{query}" if query else "")
+
+    def _narrowings(self) -> list[tuple[str, str]]:
+        """What the page is narrowed to, in words, and the address without that."""
+        told = []
+        if self.other:
+            told.append((self.other.name, self.address(**{"with": ""})))
+        if self.period:
+            told.append((self.period.label, self.address(period="")))
+        return told
+
+    def _others(self) -> list[tuple[str, int, str]]:
+        """Names of tags that articles have beside this one, how many have, and the address of both together."""
+        if self.other:
+            return []
+        others = Tagged.objects.filter(article__in=list(self.newest)).exclude(tag=self.tag)
+        counted = others.values("tag__name", "tag__slug").annotate(number=Count("pk"))
+        rows = counted.order_by("-number", "tag__name")[:BESIDE]
+        return [(row["tag__name"], row["number"], self.address(**{"with": row["tag__slug"]})) for row in rows]
+
+    def _timeline(self) -> list[Bar]:
+        if self.period and self.period.month:
+            return []
+        months = Counter(Period(1, 1).like(moment) for moment in self.newest.values() if moment > UNDATED)
+        return timeline(sorted(months.items()), lambda period: self.address(period=str(period)))
+
+    def _asked(self, name: str) -> str:
+        # PostgreSQL answers NUL with an error.
+        return self.request.GET.get(name, "").replace("\x00", "\ufffd")

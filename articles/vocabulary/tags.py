@@ -16,7 +16,7 @@ from ..importing.queries import alone, in_chunks
 from .following import follow, precede
 from .refusals import Refused
 
-FIELDS = ("id", "name", "slug", "description")
+FIELDS = ("id", "name", "slug", "description", "kind", "within_id")
 Kind = VocabularyChange.Kind
 Tagged = Article.tags.through
 
@@ -73,9 +73,13 @@ def _refuse_ruled(ids: Iterable[int]) -> None:
 
 
 def _hand_over(ids: Iterable[int], target: Tag, added: Iterable[int]) -> None:
-    """Rules of the tags give `target` from now on, which counts as theirs where no one else had given it."""
+    """Rules of the tags give `target` from now on, which counts as theirs where no one else had given it.
+
+    Regions that lay in one of the tags lie in `target`.
+    """
     ids = list(ids)
     TagRule.objects.filter(tag__in=ids).update(tag=target)
+    Tag.objects.filter(within__in=ids).exclude(pk=target.pk).update(within=target)
     for chunk in in_chunks(sorted(added)):
         marks = TagMark.objects.filter(tag__in=ids, article__in=chunk, state=TagMark.State.GIVEN).order_by("pk")
         first = {article: pk for pk, article in reversed(marks.values_list("pk", "article"))}
@@ -120,6 +124,7 @@ def _snapshot(tag: Tag) -> dict[str, Any]:
     return {
         **{name: getattr(tag, name) for name in FIELDS},
         "articles": sorted(_articles_of(tag)),
+        "parts": list(tag.parts.values_list("pk", flat=True)),
         "rules": list(TagRule.objects.filter(tag=tag).values_list("pk", flat=True)),
         "marks": list(map(list, TagMark.objects.filter(tag=tag).values_list("article", "state", "rule"))),
     }
@@ -193,7 +198,7 @@ def _undo_merge(change: VocabularyChange) -> set[int]:
         raise Refused(_("“%(name)s” has been merged or deleted since. Undo that first.") % {"name": change.target})
     for row in change.before["tags"]:
         _refuse_taken(row)
-        Tag.objects.create(**{name: row[name] for name in FIELDS})
+        _bring_back(row, target_id)
         # Where an editor has taken the tag away since, it stays away.
         holding = Article.objects.filter(tags=target_id) if target_id else Article.objects.all()
         still = {
@@ -207,6 +212,13 @@ def _undo_merge(change: VocabularyChange) -> set[int]:
     for chunk in in_chunks(change.before["added"]):
         Tagged.objects.filter(tag=target_id, article__in=chunk).delete()
     return changed
+
+
+def _bring_back(row: dict[str, Any], target_id: int | None) -> None:
+    """A tag as it was, with the regions that lay in it. What was written down before there were regions has none."""
+    tag = Tag.objects.create(**{name: row[name] for name in FIELDS if name in row and name != "within_id"})
+    Tag.objects.filter(pk=tag.pk).update(within=Tag.objects.filter(pk=row.get("within_id")).first())
+    Tag.objects.filter(pk__in=row.get("parts", ()), within=target_id).update(within=tag)
 
 
 def _refuse_taken(row: dict[str, Any]) -> None:

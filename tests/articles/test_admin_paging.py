@@ -9,7 +9,7 @@ from django.core.paginator import EmptyPage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.admin import filters
+from articles import listing
 from articles.models import Article, Tag
 from sources.admin import paging
 from sources.admin.paging import BoundedPaginator, bound_for
@@ -157,7 +157,7 @@ def test_articles_of_a_year_come_newest_first_along_the_index_that_finds_them(cl
 
 @pytest.mark.parametrize("few", [1000, 0])
 def test_a_filter_gives_the_same_whether_few_or_many_are_referred_to(client, monkeypatch, few):
-    monkeypatch.setattr(filters, "FEW", few)
+    monkeypatch.setattr(listing, "FEW", few)
     make_article("this", tags=["经济", "政务"], document=make_document(format="repost"))
     make_article("that", tags=["政务"], document=make_document(format="html"))
     tag = Tag.objects.get(name="经济")

@@ -6,6 +6,8 @@ from itertools import product
 
 import pytest
 
+from articles.transitions import take_one
+from articles.workflow import TRANSITIONS
 from tests.factories import make_article, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +219,16 @@ def test_a_write_with_a_session_and_without_a_csrf_token_is_forbidden():
 
     assert response.status_code == 403
     assert response.json()["errors"][0]["code"] == "permission_denied"
+
+
+def test_a_withdrawn_article_is_gone_and_one_that_never_was_is_not_found(client):
+    article = make_article(slug="withdrawn")
+    make_article(slug="draft", status="draft")
+    take_one(article, TRANSITIONS["archive"], make_editor())
+
+    assert refusal(client, {}, 410, f"{LIST}withdrawn/") == {
+        "code": "gone",
+        "field": None,
+        "message": "This article was published, and its editors have withdrawn it.",
+    }
+    assert refusal(client, {}, 404, f"{LIST}draft/")["code"] == "not_found"

@@ -5,10 +5,26 @@ from __future__ import annotations
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.db.models import Count
 
+from articles.columns import key_of
 from articles.filters import ORDERS, ArticleFilter, SourceFilter, TagFilter
 from articles.importing import import_paths
-from articles.models import Article, ArticleWarning, Membership, Revision, SearchEntry, Tag
+from articles.importing.queries import refresh_statistics
+from articles.listing import referred_to
+from articles.models import (
+    Article,
+    ArticleWarning,
+    Column,
+    ColumnEntry,
+    Credit,
+    Membership,
+    Revision,
+    SearchEntry,
+    SeriesPart,
+    Tag,
+)
+from articles.search.counting import Month
 from sources.models import Document, ImportedFile, ImportRun, Source, SourceAlias
 from tests.articles.posts import many, write
 from tests.factories import make_article
@@ -35,6 +51,20 @@ API = {
     "status": [STATUS],
     "reposts": [(Membership, "article_id"), (Membership, "cluster_id", "place")],
     "ordering": [(Article, "listed_at"), (Article, "published_at"), (Article, "created_at"), (Article, "updated_at")],
+}
+# Lists of the reading site, and what is told beside them.
+PAGES = {
+    "tag": [*BY_TAG, (Tag, "slug")],
+    "region": [*BY_TAG, (Tag, "kind", "within_id", "name"), (Tag, "within_id")],
+    "column": [
+        (Column, "key"),
+        (Column, "parent_id"),
+        (ColumnEntry, "column_id", "article_id"),
+        (ColumnEntry, "article_id"),
+    ],
+    "series": [(SeriesPart, "key", "article_id"), (Article, "slug")],
+    "person": [(Credit, "name", "role", "article_id"), (Credit, "article_id")],
+    "period": [STATUS],
 }
 API_NAMES = {"name": [(Source, "slug"), (Tag, "slug"), (Tag, "name")], "kind": [(Source, "kind", "name")]}
 ADMIN = {
@@ -67,7 +97,7 @@ ADMIN = {
         "name": [(Source, "name")],
         "article_count": [(Article, "source_id")],
     },
-    Tag: {"name": [(Tag, "name")], "article_count": BY_TAG},
+    Tag: {"kind": [(Tag, "kind")], "name": [(Tag, "name")], "article_count": BY_TAG},
 }
 
 
@@ -100,6 +130,51 @@ def test_what_no_index_begins_with_is_not_served():
 @pytest.mark.parametrize("name", API)
 def test_a_filter_of_the_api_is_served(name):
     assert [columns for columns in API[name] if not is_served(*columns)] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_list_of_the_reading_site_is_served(name):
+    assert [columns for columns in PAGES[name] if not is_served(*columns)] == []
+
+
+@pytest.mark.parametrize("few", [1000, 0])
+def test_a_long_list_is_read_along_its_index_and_a_short_one_is_looked_up(monkeypatch, few):
+    monkeypatch.setattr("articles.listing.FEW", few)
+    for _ in range(100):
+        make_article(tags=["营商"], column=["要闻"], credits=[("甲", "editor")])
+    refresh_statistics()
+    rows = {
+        "tag": Article.tags.through.objects.filter(tag__name="营商"),
+        "column": ColumnEntry.objects.filter(column__key=key_of(("要闻",))),
+        "person": Credit.objects.filter(name="甲"),
+    }
+
+    articles = {name: referred_to(Article.objects.published(), found, "article_id") for name, found in rows.items()}
+
+    # The control: of the short lists no row is asked whether it belongs to them.
+    assert {name: "EXISTS" in str(found.query) for name, found in articles.items()} == dict.fromkeys(rows, not few)
+    plans = [found.newest_first()[:20].explain() for found in articles.values()]
+    if connection.vendor == "sqlite" and not few:
+        assert all("article_status_listed" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
+def test_the_archive_is_counted_in_the_index_alone():
+    for _ in range(50):
+        make_article()
+    refresh_statistics()
+    published = Article.objects.published().order_by()
+    counted = {
+        column: published.annotate(month=Month(column)).values_list("month").annotate(number=Count("pk"))
+        for column in ("published_at", "listed_at")
+    }
+
+    plan = counted["published_at"].filter(published_at__isnull=False).explain()
+
+    assert is_served(Article, "status", "published_at", "id", "publish_at", "withdraw_at")
+    if connection.vendor == "sqlite":
+        assert "COVERING INDEX article_status_published_at" in plan
+        # The control: what SQLite computes itself it reads in the row.
+        assert "COVERING" not in counted["listed_at"].explain()
 
 
 @pytest.mark.parametrize("name", API_NAMES)

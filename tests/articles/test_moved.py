@@ -165,3 +165,63 @@ def test_a_new_version_of_a_file_does_not_undo_a_merge(tmp_path):
     assert "又补了一段" in article.text
     assert [tag.name for tag in article.tags.all()] == ["数字经济"]
     assert not article.has_conflicts
+
+
+# An address that an editor writes
+
+
+def rename(source: Source, slug: str) -> None:
+    source.slug = slug
+    source.save()
+
+
+def test_the_address_that_a_source_had_leads_to_the_one_that_an_editor_wrote(client):
+    source = make_source("泉州晚报", slug="old")
+    make_article(source=source)
+    rename(source, "new")
+
+    response = client.get("/sources/old/")
+
+    assert (response.status_code, response.headers["Location"]) == (301, "/sources/new/")
+    rename(source, "old")
+    assert client.get("/sources/old/").status_code == 200
+    assert client.get("/sources/new/").headers["Location"] == "/sources/old/"
+
+
+def test_every_address_that_it_had_leads_to_the_last(client):
+    source = make_source(slug="first")
+    make_article(republisher=source)
+    for slug in ("second", "third"):
+        rename(source, slug)
+
+    assert [client.get(f"/sources/{slug}/").headers["Location"] for slug in ("first", "second")] == [
+        "/sources/third/"
+    ] * 2
+
+
+def test_an_address_that_readers_did_not_know_leads_nowhere(client):
+    source = make_source(slug="old")
+    make_article(source=source, status="draft")
+    rename(source, "new")
+    Article.objects.update(status="published")
+
+    assert client.get("/sources/new/").status_code == 200
+    assert client.get("/sources/old/").status_code == 404
+
+
+def test_another_source_may_take_the_address_that_one_had(client):
+    source = make_source(slug="old")
+    make_article(source=source)
+    rename(source, "new")
+    make_article("另一家的", source=make_source("另一家", slug="old"))
+
+    assert client.get("/sources/old/").status_code == 200
+
+
+def test_a_source_keeps_its_address_under_another_name(client):
+    source = make_source("泉州晚报", slug="paper")
+    make_article(source=source)
+    source.name = "泉州晚报社"
+    source.save()
+
+    assert client.get("/sources/paper/").status_code == 200

@@ -131,8 +131,9 @@ def test_the_numbers_of_the_indexes_are_those_of_the_lists(client, three):
     tags = {link.get_text(" ", strip=True) for link in page(client, "/tags/").select(".names li")}
     assert tags == {"营商 1", "财经 1"}
     # The fourth printing is the first one of March.
-    archive = page(client, "/archive/").select(".names .number")
-    assert [number.get_text() for number in archive] == ["1", "2", "1"]
+    archive = page(client, "/archive/").select(".year li .number")
+    assert [number.get_text() for number in archive] == ["2", "1", "1"]
+    assert page(client, "/archive/").select_one("h2 .number").get_text() == "2"
     for address in ("/archive/2022/03/", "/archive/undated/"):
         assert len(entries(client, address)) == 1
     assert len(entries(client, "/archive/2022/02/")) == 2
@@ -234,8 +235,8 @@ def test_clusters_cost_lists_no_query_and_pages_one(client, django_assert_num_qu
         client.get("/?tag=共有")
     with django_assert_num_queries(4):  # as without any
         assert len(client.get(API, {"page_size": rows}).json()["results"]) == rows
-    # The article; its tags; its credits; its cluster; where to look for others; its source has no other, so where to look
-    # in the whole archive; what was found there.
+    # The article; its tags; its credits; its cluster; where to look for others; its source has no other, so where to
+    # look in the whole archive; what was found there.
     with django_assert_num_queries(7):
         client.get("/articles/a1/")
     # The article; its tags; its credits; its cluster.

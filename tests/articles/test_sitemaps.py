@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from lxml import etree
 
 from articles.models import Article
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_source, make_tag
 
 pytestmark = pytest.mark.django_db
 
+LISTS = ("", "sources/", "tags/", "regions/", "columns/", "people/", "archive/")
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
@@ -19,17 +22,40 @@ def locations(client, address) -> list[str]:
 
 
 def test_every_page_of_something_published_is_in_a_sitemap_and_no_other(client):
-    make_article(source=make_source("泉州晚报", slug="quanzhou"), tags=["数字经济"], slug="nw1")
-    make_article("草稿", status="draft", source=make_source("草稿报", slug="draft"), tags=["草稿标签"], slug="nw2")
+    make_article(
+        source=make_source("泉州晚报", slug="quanzhou"),
+        tags=["数字经济", make_tag("Fujian", slug="fujian", kind="region")],
+        slug="nw1",
+        column=["News", "Op-Ed"],
+        credits=[("A/B", "reporter")],
+    )
+    make_article(
+        "草稿",
+        status="draft",
+        source=make_source("草稿报", slug="draft"),
+        tags=["草稿标签"],
+        slug="nw2",
+        column=["Draft"],
+        credits=[("Draft", "reporter")],
+        published_at=datetime(2020, 1, 1, tzinfo=UTC),
+    )
 
     listed = [address for sitemap in locations(client, "/sitemap.xml") for address in locations(client, sitemap)]
 
     assert listed == [
         "http://testserver/articles/nw1/",
         "http://testserver/sources/quanzhou/",
+        "http://testserver/tags/fujian/",
         "http://testserver/tags/%E6%95%B0%E5%AD%97%E7%BB%8F%E6%B5%8E/",
+        "http://testserver/regions/fujian/",
+        "http://testserver/columns/News/",
+        "http://testserver/columns/News/Op-Ed/",
+        "http://testserver/people/A~2f.B/",
+        *(f"http://testserver/{name}" for name in LISTS),
+        "http://testserver/archive/2022/02/",
+        "http://testserver/archive/2022/",
     ]
-    assert [client.get(address).status_code for address in listed] == [200, 200, 200]
+    assert {client.get(address).status_code for address in listed} == {200}
 
 
 def test_a_sitemap_says_when_an_article_changed_last(client):
@@ -41,7 +67,8 @@ def test_a_sitemap_says_when_an_article_changed_last(client):
 def test_the_index_counts_and_loads_no_article(client, django_assert_num_queries):
     for number in range(20):
         make_article(f"第{number}篇")
-    with django_assert_num_queries(4):  # counts of articles, sources and tags; the newest change
+    # Counts of articles, sources, tags, regions, columns and names; the months, in two; the newest change.
+    with django_assert_num_queries(9):
         client.get("/sitemap.xml")
 
 

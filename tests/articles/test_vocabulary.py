@@ -239,8 +239,8 @@ def test_the_queries_of_a_merge_do_not_grow_with_the_articles(django_assert_max_
     for _number in range(60):
         make_article(tags=[other])
 
-    # The tags, their rules and marks, and twelve for the revisions.
-    with django_assert_max_num_queries(42):
+    # The tags, their rules and marks, the regions in them, and twelve for the revisions.
+    with django_assert_max_num_queries(43):
         change = merge_tags([other], digital, None)
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(43):
         undo(change, None)

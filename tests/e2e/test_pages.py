@@ -32,6 +32,13 @@ PAGES = [
     "/sources/",
     "/tags/",
     "/archive/",
+    "/archive/2022/",
+    "/archive/2022/02/",
+    "/columns/",
+    "/columns/招商百科/",
+    "/people/",
+    "/people/王沙/",
+    "/tags/营商环境/",
 ]
 
 
@@ -57,7 +64,7 @@ def archive():
         make_article(f"第{number}篇", published_at=NOON + timedelta(days=40 * number))
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("width", [320, 390, 1280, 1920])
 def test_no_page_scrolls_sideways(live_server, open_page, width):
     page = open_page(live_server.url, width=width)
 

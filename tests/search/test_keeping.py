@@ -102,15 +102,17 @@ def test_deleting_an_article_does_not_write_it_into_the_index_again(django_asser
     article = make_article(credits=[(f"记者{number}", "reporter") for number in range(10)])
     assert post_delete.has_listeners(Credit)
 
-    # Credits, tags and their marks, warnings, evidence, steps, cluster and index of copies, the entry, and the article.
-    with django_assert_max_num_queries(14):
+    # Credits, tags and their marks, warnings, evidence, steps, cluster and index of copies, columns, series, the entry,
+    # and the article.
+    with django_assert_max_num_queries(16):
         article.delete()
 
 
 def test_a_batch_of_an_import_is_indexed_in_a_constant_number_of_queries(tmp_path, django_assert_max_num_queries):
     import_paths([write(tmp_path / "first", many(3))], Options(jobs=1))
 
-    with django_assert_max_num_queries(72):
+    # Three of them for columns and series.
+    with django_assert_max_num_queries(75):
         import_paths([write(tmp_path / "then", many(60, start=10))], Options(jobs=1))
 
     assert len(found("正文")) == 63

@@ -1,0 +1,60 @@
+"""The columns (栏目), and the page of one."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+
+from ..listing import articles_in, column_at, public_columns, published_counts, sources_of
+from ..models import ArticleQuerySet, Column
+from .bounded import ToldView
+from .lists import NAMES_PER_PAGE, PagedListView
+
+
+class ColumnsView(PagedListView):
+    """The outermost columns of published articles, the most frequent first, each with those in it."""
+
+    template_name = "articles/columns.html"
+    context_object_name = "columns"
+    paginate_by = NAMES_PER_PAGE
+    extra_context = {"section": "columns"}
+
+    def get_queryset(self) -> list[Column]:
+        counts = published_counts("column_entries__column")
+        columns = [column for column in Column.objects.all() if column.pk in counts]
+        for column in columns:
+            column.article_count = counts[column.pk]
+        columns.sort(key=lambda column: (-column.article_count, column.labels))
+        inner: dict[int, list[Column]] = {}
+        for column in columns:
+            inner.setdefault(column.parent_id, []).append(column)
+        for column in columns:
+            column.inner = inner.get(column.pk, [])
+        return inner.get(None, [])
+
+
+class ColumnView(ToldView):
+    """The articles of a column and of those in it."""
+
+    template_name = "articles/column.html"
+    extra_context = ToldView.extra_context | {"section": "columns"}
+
+    @cached_property
+    def column(self) -> Column:
+        return column_at(self.kwargs["labels"])
+
+    def articles(self) -> ArticleQuerySet:
+        return articles_in(self.column)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        labels = self.column.labels
+        return super().get_context_data(
+            column=self.column,
+            above=[(labels[depth - 1], reverse("column", args=[labels[:depth]])) for depth in range(1, len(labels))],
+            inner=public_columns().filter(parent=self.column),
+            sources=sources_of(list(self.newest)),
+            feed=reverse("column-feed-atom", args=[labels]),
+            **kwargs,
+        )
