@@ -28,6 +28,8 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
     path("search/", search_views.SearchView.as_view(), name="search"),
     path("search/suggest/", search_views.suggest, name="search-suggest"),
+    path("about/", views.AboutView.as_view(), name="about"),
+    path("accessibility/", views.AccessibilityView.as_view(), name="accessibility"),
     *sitemaps.urlpatterns,
     *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),
     *qr.qr_paths("sources/<unicode_slug:slug>/", public_sources, "source"),

@@ -1,5 +1,6 @@
 """The pages that readers see. Each shows published articles and no others."""
 
+from .about import AboutView, AccessibilityView
 from .archive import ArchiveView, MonthView, UndatedView
 from .article import ArticleView
 from .home import HomeView
@@ -7,6 +8,8 @@ from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
 
 __all__ = [
+    "AboutView",
+    "AccessibilityView",
     "ArchiveView",
     "ArticleView",
     "HomeView",
