@@ -57,7 +57,7 @@ def archive():
         make_article(f"第{number}篇", published_at=NOON + timedelta(days=40 * number))
 
 
-@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("width", [320, 390, 1280, 1920])
 def test_no_page_scrolls_sideways(live_server, open_page, width):
     page = open_page(live_server.url, width=width)
 
