@@ -15,10 +15,10 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from articles.scripts import shown_in_traditional
+
 from .preferences import SWITCHES, TRADITIONAL
 
-# The characters of Taiwan, and the words that were written: 软件 becomes 軟件, not 軟體.
-CONVERSION = "s2tw"
 SIMPLIFIED, CONVERTED = "zh-Hans", "zh-Hant"
 
 # A comment, a declaration, an element without markup in it, a tag (a > in a quoted value does not end it), or the rest
@@ -137,19 +137,11 @@ def _said(attribute: re.Match[str]) -> str:
     return attribute[0]
 
 
-@lru_cache(maxsize=4096)
-def _short(text: str) -> str:
-    return _converter().convert(text)
-
-
 def _converted(text: str) -> str:
     """Han for Han. Names and labels come again on every page; long texts are not worth the memory."""
-    return _short(text) if len(text) < 40 else _converter().convert(text)
+    return _short(text) if len(text) < 40 else shown_in_traditional(text)
 
 
-@lru_cache
-def _converter():
-    # Loaded when first asked for: it reads dictionaries of some megabytes.
-    from opencc import OpenCC
-
-    return OpenCC(CONVERSION)
+@lru_cache(maxsize=4096)
+def _short(text: str) -> str:
+    return shown_in_traditional(text)

@@ -245,6 +245,7 @@ PUBLIC = {
     "api-tag-detail": ("/api/v1/tags/数字经济/", 200),
     "api-schema": ("/api/schema/", 200),
     "api-docs": ("/api/docs/", 200),
+    "api-try": ("/api/docs/try/", 200),
     None: ("/api/nowhere/", 404),
 }
 

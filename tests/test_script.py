@@ -216,6 +216,22 @@ def test_a_search_asks_for_both_scripts_by_itself(reader):
 
 
 @pytest.mark.django_db
+def test_suggestions_come_in_the_characters_that_one_types(reader):
+    make_article("数字经济", slug="a", source=make_source("数字日报"), tags=["数字政府"])
+    address = read("/", client=reader).select_one(".find [data-suggest]")["data-suggest"]
+
+    told = reader.get(f"{address}&q=數字").json()["suggestions"]
+
+    assert [(one["kind"], one["label"]) for one in told] == [
+        ("標題", "數字經濟"),
+        ("來源", "數字日報"),
+        ("標籤", "數字政府"),
+    ]
+    assert told[0]["url"] == "/articles/a/"
+    assert "script" not in read("/").select_one(".find [data-suggest]")["data-suggest"]
+
+
+@pytest.mark.django_db
 def test_error_pages_are_converted_and_the_address_on_them_is_not(reader):
     page = read("/来源/", 404, client=reader)
 

@@ -28,6 +28,7 @@ PAGE_TYPES = {
     "search for nothing": ("/search/?q=没有这样的词", 200),
     "about": ("/about/", 200),
     "accessibility": ("/accessibility/", 200),
+    "API": ("/api/docs/", 200),
     "not found": ("/nowhere/", 404),
     "withdrawn": ("/articles/gone/", 410),
 }
