@@ -53,6 +53,7 @@ def reference(language: str) -> Reference:
     """The whole of it, in the language of the interface; it stays the same for as long as the process runs."""
     with override(language):
         schema = SchemaGenerator().get_schema(request=None, public=True)
+        _spell_out(schema, schema["components"]["schemas"])
         operations = tuple(
             _operation(method, path, told)
             for path, methods in schema["paths"].items()
@@ -64,6 +65,22 @@ def reference(language: str) -> Reference:
             if "properties" in told
         )
         return Reference(operations, things)
+
+
+def _spell_out(node: Any, things: dict[str, Any]) -> None:
+    """Puts what a field may be in place of the name of a list of values: names stand for objects alone."""
+    for key, part in list(node.items()) if isinstance(node, dict) else enumerate(node):
+        name = part.get("$ref", "").rpartition("/")[2] if isinstance(part, dict) else ""
+        if "enum" in things.get(name, {}):
+            node[key] = {**things[name], **{word: part[word] for word in part if word != "$ref"}}
+        elif isinstance(part, dict | list):
+            _spell_out(part, things)
+
+
+def _values(schema: dict[str, Any]) -> tuple[str, ...]:
+    parts = [part for several in ("oneOf", "anyOf", "allOf") for part in schema.get(several, [])]
+    own = tuple(str(value) for value in schema.get("enum", []) if value is not None)
+    return own or next(filter(None, map(_values, [*parts, *filter(None, [schema.get("items")])])), ())
 
 
 def _operation(method: str, path: str, told: dict[str, Any]) -> Operation:
@@ -95,18 +112,21 @@ def _fields(told: dict[str, Any]) -> list[Field]:
 
 
 def _field(name: str, schema: dict[str, Any], description: str, is_required: bool) -> Field:
-    values = tuple(str(value) for value in schema.get("enum", []))
-    return Field(name, _type(schema), description.strip(), values, is_required)
+    return Field(name, _type(schema), description.strip(), _values(schema), is_required)
 
 
 def _type(schema: dict[str, Any]) -> str:
+    return " | ".join(dict.fromkeys(_types(schema)))
+
+
+def _types(schema: dict[str, Any]) -> list[str]:
     if "$ref" in schema:
-        return schema["$ref"].rpartition("/")[2]
+        return [schema["$ref"].rpartition("/")[2]]
     for several in ("oneOf", "anyOf", "allOf"):
         if several in schema:
-            return " | ".join(_type(one) for one in schema[several])
-    kind = schema.get("type", _("any"))
-    if kind == "array":
-        return f"{_type(schema.get('items', {}))}[]"
-    text = " | ".join(kind) if isinstance(kind, list) else kind
-    return f"{text} ({schema['format']})" if "format" in schema else text
+            return [kind for one in schema[several] for kind in _types(one)]
+    kinds = schema.get("type", _("any"))
+    if kinds == "array":
+        return [f"{_type(schema.get('items', {}))}[]"]
+    form = f" ({schema['format']})" if "format" in schema else ""
+    return [kind if kind == "null" else kind + form for kind in (kinds if isinstance(kinds, list) else [kinds])]

@@ -157,6 +157,18 @@ def test_what_is_read_is_brought_into_sight(open_article, article):
     expect(page.get_by_text("第49段。")).to_be_in_viewport()
 
 
+def test_it_falls_silent_when_the_page_is_left_and_can_go_on_when_one_comes_back(open_article):
+    page = open_article()
+    button(page, "朗读").click()
+
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+
+    expect(page.locator(".aloud [role=status]")).to_have_text("已暂停")
+    button(page, "继续").click()
+    expect(button(page, "暂停")).to_be_visible()
+    assert spoken(page) == ["标题", "标题"]
+
+
 def test_a_voice_that_fails_says_so(open_article):
     page = open_article()
     button(page, "朗读").click()

@@ -51,6 +51,7 @@ def weighed(open_page, live_server):
         page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
         page.add_init_script(WATCH)
         responses = []
+        sizes: dict[str, int] = {}
         page.on("response", lambda response: responses.append(response))
 
         def weigh(address: str) -> dict[str, int]:
@@ -60,7 +61,10 @@ def weighed(open_page, live_server):
             weights: dict[str, int] = {}
             for response in responses:
                 kind = response.request.resource_type
-                weights[kind] = weights.get(kind, 0) + len(gzip.compress(response.body(), 6))
+                # What the browser asked about again all the same weighs what it did.
+                if response.status != 304:
+                    sizes[response.url] = len(gzip.compress(response.body(), 6))
+                weights[kind] = weights.get(kind, 0) + sizes[response.url]
             return weights
 
         return page, weigh

@@ -73,7 +73,11 @@ function setUp(synthesis) {
   });
   stop.addEventListener("click", () => end());
   speed.addEventListener("change", () => pause.hidden || read());
-  window.addEventListener("pagehide", silence);
+  // Whoever comes back to the page finds it paused.
+  window.addEventListener("pagehide", () => {
+    silence();
+    if (sentences) show("Paused");
+  });
   synthesis.addEventListener?.("voiceschanged", look);
   look();
 }
