@@ -1,4 +1,4 @@
-"""What axe finds in every kind of page: nothing serious, light and dark, on a desk and on a phone."""
+"""What axe finds in the admin: nothing serious, light and dark. The pages for readers are in test_wcag.py."""
 
 from __future__ import annotations
 
