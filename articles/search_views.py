@@ -18,6 +18,7 @@ from . import search
 from .listing import with_excerpt
 from .models import Article, ArticleQuerySet
 from .reposts import with_publishers
+from .scripts import shown_in_traditional, simplified
 from .searching import NARROWINGS, Asked, one_hit_a_text
 
 FACETS_SHOWN = 10
@@ -117,15 +118,26 @@ def _facets(asked: Asked, facets: search.Facets) -> list[tuple[str, list[Link]]]
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """What goes on as somebody has begun to type, as `{"suggestions": [{"kind", "label", "url"}]}`."""
-    found = search.suggest(Article.objects.published().only("slug", "title"), request.GET.get("q", ""))
+    """What goes on as somebody has begun to type, as `{"suggestions": [{"kind", "label", "url"}]}`.
+
+    With `script=hant` it may be typed in traditional characters, and is told in them.
+    """
+    typed = request.GET.get("q", "")
+    is_traditional = request.GET.get("script") == "hant"
+    told = _suggestions(simplified(typed) if is_traditional else typed)
+    if is_traditional:
+        told = [{**one, **{part: shown_in_traditional(one[part]) for part in ("kind", "label")}} for one in told]
+    return JsonResponse({"suggestions": told})
+
+
+def _suggestions(typed: str) -> list[dict[str, str]]:
+    found = search.suggest(Article.objects.published().only("slug", "title"), typed)
     named = [(_("Source"), found.sources), (_("Tag"), found.tags)]
-    told = [
+    return [
         *(_suggestion(_("Title"), str(title), article.get_absolute_url()) for article, title in found.titles),
         *(_suggestion(kind, row.name, row.get_absolute_url()) for kind, rows in named for row in rows),
         *(_suggestion(_("Person"), name, _by(name)) for name in found.people),
     ]
-    return JsonResponse({"suggestions": told})
 
 
 def _suggestion(kind: str, label: str, url: str) -> dict[str, str]:

@@ -70,6 +70,8 @@ urlpatterns = [
     path("regions/<unicode_slug:slug>/", views.RegionView.as_view(), name="region"),
     path("search/", conditional_page(search_views.SearchView.as_view()), name="search"),
     path("search/suggest/", search_views.suggest, name="search-suggest"),
+    path("about/", views.AboutView.as_view(), name="about"),
+    path("accessibility/", views.AccessibilityView.as_view(), name="accessibility"),
     *sitemaps.urlpatterns,
     *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),
     *qr.qr_paths("sources/<unicode_slug:slug>/", public_sources, "source"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.core.checks import Tags, Warning, register
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
 
 from articles.marking import unmarked
 
@@ -62,3 +65,25 @@ def pages_learn_of_changes(app_configs, databases=None, **kwargs) -> list[Warnin
         for alias in databases or ()
         if (tables := unmarked(alias))
     ]
+
+
+@register(deploy=True)
+def contact_can_be_written_to(app_configs, **kwargs) -> list[Warning]:
+    contact = settings.SITE_CONTACT
+    if not contact or _passes(validate_email, contact) or _passes(URLValidator(["http", "https"]), contact):
+        return []
+    return [
+        Warning(
+            f"SITE_CONTACT is “{contact}”, which is neither an e-mail address nor the address of a page.",
+            hint="Set it as in SITE_CONTACT=desk@archive.example.org or SITE_CONTACT=https://example.org/contact/.",
+            id="config.W004",
+        )
+    ]
+
+
+def _passes(validate: Callable[[str], None], value: str) -> bool:
+    try:
+        validate(value)
+    except ValidationError:
+        return False
+    return True

@@ -1,19 +1,46 @@
-"""The reader's own choices, each kept in a cookie: the language of the interface, and light or dark."""
+"""The reader's own choices, each kept in a cookie: language of the interface, light or dark, large print, script."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-THEME_COOKIE_NAME = "theme"
-AUTO = "auto"
-THEMES = ("light", "dark", AUTO)
+ELDER = "elder"
+TRADITIONAL = "hant"
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A choice beside the language: the cookie is named as it is; no cookie is `default`."""
+
+    name: str
+    default: str
+    others: tuple[str, ...]
+    unknown: str
+
+    def chosen(self, request: HttpRequest) -> str:
+        """What the reader chose; a cookie that says anything else says nothing."""
+        value = request.COOKIES.get(self.name)
+        return value if value in self.others else self.default
+
+
+SWITCHES = {
+    switch.name: switch
+    for switch in (
+        Switch("theme", "auto", ("light", "dark"), gettext_noop("There is no theme “%(value)s” here.")),
+        Switch("mode", "standard", (ELDER,), gettext_noop("There is no way of showing pages “%(value)s” here.")),
+        Switch("script", "hans", (TRADITIONAL,), gettext_noop("There is no script “%(value)s” here.")),
+    )
+}
 
 
 @never_cache
@@ -27,15 +54,24 @@ def set_language(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def set_theme(request: HttpRequest, name: str) -> HttpResponse:
-    """Keep the theme `name` and go back to the page in `?next=`; `auto` follows the system again."""
-    if name not in THEMES:
-        raise Http404(_("There is no theme “%(name)s” here.") % {"name": name})
-    response = _go_back(request)
-    if name == AUTO:
-        response.delete_cookie(THEME_COOKIE_NAME, samesite="Lax")
+def set_choice(request: HttpRequest, switch: str, value: str) -> HttpResponse:
+    """Keep `value` of a switch and go back to the page in `?next=`; its default is kept by having no cookie."""
+    known = SWITCHES[switch]
+    if value == known.default:
+        response = _go_back(request)
+        response.delete_cookie(known.name, samesite="Lax")
         return response
-    return _remember(response, THEME_COOKIE_NAME, name)
+    if value not in known.others:
+        raise Http404(_(known.unknown) % {"value": value})
+    return _remember(_go_back(request), known.name, value)
+
+
+def choices(request: HttpRequest) -> dict[str, Any]:
+    """For templates, `reader`: what the reader chose, by the names of the switches, and what follows from it."""
+    chosen = {name: switch.chosen(request) for name, switch in SWITCHES.items()}
+    return {
+        "reader": {**chosen, "is_elder": chosen["mode"] == ELDER, "is_traditional": chosen["script"] == TRADITIONAL}
+    }
 
 
 def _go_back(request: HttpRequest) -> HttpResponseRedirect:

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "config.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.LanguageMiddleware",
+    "config.script.ScriptMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -71,6 +72,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.preferences.choices",
             ],
         },
     },
@@ -136,6 +138,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# Whom readers write to: an e-mail address, or the address of a page. /about/ names it.
+SITE_CONTACT = env.str("SITE_CONTACT", default="")
 
 # HTTPS is the rule; HTTPS=false is for a machine of one's own, without a proxy in front.
 HTTPS = env.bool("HTTPS", default=not DEBUG)

@@ -8,7 +8,10 @@ urlpatterns = [
     path("api/", include("articles.api_urls")),
     path("admin/", admin.site.urls),
     path("language/<str:code>/", preferences.set_language, name="language"),
-    path("theme/<str:name>/", preferences.set_theme, name="theme"),
+    *(
+        path(f"{name}/<str:value>/", preferences.set_choice, {"switch": name}, name=name)
+        for name in preferences.SWITCHES
+    ),
     path("healthz", health.healthz, name="healthz"),
 ]
 handler400 = "config.errors.bad_request"

@@ -57,6 +57,20 @@ def test_static_files_that_were_not_collected_are_warned_of(production, tmp_path
     assert warnings() == ["config.W003"]
 
 
+@pytest.mark.parametrize("contact", ["", "desk@archive.example.org", "https://example.org/contact/"])
+def test_a_contact_may_be_nobody_an_e_mail_address_or_a_page(production, contact):
+    production.SITE_CONTACT = contact
+
+    assert warnings() == []
+
+
+@pytest.mark.parametrize("contact", ["the desk", "javascript://example.org/%0aalert(1)", "example.org/contact"])
+def test_a_contact_that_cannot_be_written_to_is_warned_of(production, contact):
+    production.SITE_CONTACT = contact
+
+    assert warnings() == ["config.W004"]
+
+
 def test_a_host_that_is_not_ours_leaves_no_traceback_in_the_log(client, monkeypatch):
     written = []
     # What is written comes by the root logger; caplog sees what is dropped on the way as well.

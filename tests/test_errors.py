@@ -55,6 +55,16 @@ def test_a_fault_of_ours_is_a_500_in_the_design_that_asks_no_database(broken):
     assert away.asked == 0
 
 
+def test_a_fault_of_ours_keeps_to_what_the_reader_chose(broken):
+    reader = Client(raise_request_exception=False)
+    reader.cookies.load({"theme": "dark", "mode": "elder", "script": "hant"})
+
+    page = read("/", 500, client=reader)
+
+    assert (page.html["data-theme"], page.html["data-mode"], page.html["lang"]) == ("dark", "elder", "zh-Hant")
+    assert seen(page.h1) == "服務器出錯了"
+
+
 def test_a_500_asks_no_database_of_an_editor_either(broken):
     reader = silent_reader()
     reader.cookies["sessionid"] = "some-session"

@@ -247,6 +247,10 @@ PUBLIC = {
     "sitemap": ("/sitemap-articles.xml", 200),
     "language": ("/language/en/", 302),
     "theme": ("/theme/dark/", 302),
+    "mode": ("/mode/elder/", 302),
+    "script": ("/script/hant/", 302),
+    "about": ("/about/", 200),
+    "accessibility": ("/accessibility/", 200),
     "healthz": ("/healthz", 200),
     "api-root": ("/api/v1/", 200),
     "api-article-list": ("/api/v1/articles/", 200),
@@ -257,6 +261,7 @@ PUBLIC = {
     "api-tag-detail": ("/api/v1/tags/数字经济/", 200),
     "api-schema": ("/api/schema/", 200),
     "api-docs": ("/api/docs/", 200),
+    "api-try": ("/api/docs/try/", 200),
     None: ("/api/nowhere/", 404),
 }
 

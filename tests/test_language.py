@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.factories import make_article
+from tests.factories import make_article, make_source
 from tests.reading import english_reader, read, seen
 
 pytestmark = pytest.mark.django_db
@@ -83,13 +83,53 @@ def test_a_chosen_theme_can_be_given_up_for_the_systems(reader):
     assert not read("/", client=reader).html.has_attr("data-theme")
 
 
-def test_a_forged_theme_does_not_reach_the_page(reader):
-    reader.cookies["theme"] = 'dark" onload="alert(1)'
+@pytest.mark.parametrize("name", ["theme", "mode", "script"])
+def test_a_forged_choice_does_not_reach_the_page(reader, name):
+    reader.cookies[name] = 'dark" onload="alert(1)'
 
     assert "onload" not in str(read("/", client=reader))
 
 
-@pytest.mark.parametrize("address", ["/language/tlh/", "/theme/purple/", "/language/zh-hans%00/"])
+def test_large_print_is_on_every_page_an_error_too_until_it_is_given_up(reader):
+    switch = read("/", client=reader).select_one(".to-mode a")
+    reader.get(switch["href"])
+
+    assert seen(switch) == "长辈模式"
+    assert read("/", client=reader).html["data-mode"] == "elder"
+    assert read("/nowhere/", 404, client=reader).html["data-mode"] == "elder"
+
+    back = reader.get(read("/tags/", client=reader).select_one(".to-mode a")["href"])
+
+    assert back.headers["Location"] == "/tags/"
+    assert not read("/", client=reader).html.has_attr("data-mode")
+
+
+def test_pages_in_large_print_have_less_on_them(reader):
+    make_article(
+        "数字经济", slug="a", source="泉州晚报", kicker="引题", tags=["营商环境"], credits=[("王沙", "author")]
+    )
+    for number in range(20):
+        make_article(f"第{number}篇", source="厦门日报")
+    reader.cookies["mode"] = "elder"
+
+    home, found = read("/", client=reader), read("/search/?q=数字", client=reader)
+
+    assert not home.select(".filter, .kicker, .excerpt, .tags")
+    assert not found.select(".facets, .orders, .tags")
+    assert seen(found.select_one(".entry .facts")) == "泉州晚报 2022年2月25日 12:00"
+    assert [seen(part) for part in home.select(".pagination li")] == ["第 1 页，共 2 页", "下一页"]
+
+
+def test_a_filter_that_is_on_stays_within_reach_in_large_print(reader):
+    make_article(source=make_source("泉州晚报", slug="s"))
+    reader.cookies["mode"] = "elder"
+
+    assert read("/?source=s", client=reader).select_one(".filter")
+
+
+@pytest.mark.parametrize(
+    "address", ["/language/tlh/", "/theme/purple/", "/mode/tiny/", "/script/runes/", "/language/zh-hans%00/"]
+)
 def test_a_choice_that_does_not_exist_is_a_404(address):
     read(address, 404)
 
@@ -108,7 +148,9 @@ def test_a_choice_that_does_not_exist_is_a_404(address):
         "",
     ],
 )
-@pytest.mark.parametrize("switch", ["/language/en/", "/theme/dark/"])
+@pytest.mark.parametrize(
+    "switch", ["/language/en/", "/theme/dark/", "/mode/elder/", "/mode/standard/", "/script/hant/"]
+)
 def test_a_switch_leads_nowhere_but_back(reader, switch, target):
     assert reader.get(switch, {"next": target}).headers["Location"] == "/"
 
@@ -116,7 +158,13 @@ def test_a_switch_leads_nowhere_but_back(reader, switch, target):
 def test_the_cookies_of_a_choice_are_out_of_reach_for_scripts_and_other_sites(reader, settings):
     settings.SESSION_COOKIE_SECURE = True
 
-    for switch, name in (("/language/en/", "django_language"), ("/theme/dark/", "theme")):
+    named = {
+        "/language/en/": "django_language",
+        "/theme/dark/": "theme",
+        "/mode/elder/": "mode",
+        "/script/hant/": "script",
+    }
+    for switch, name in named.items():
         cookie = reader.get(switch).cookies[name]
         assert (cookie["httponly"], cookie["secure"], cookie["samesite"]) == (True, True, "Lax")
         assert cookie["max-age"] == 365 * 24 * 60 * 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import get_language
 from django.views.generic import TemplateView
 from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
@@ -18,6 +19,7 @@ from rest_framework.views import APIView
 
 from .errors import ErrorsSerializer
 from .parameters import refuse_unknown
+from .reference import reference
 
 
 class SessionCookieScheme(SessionScheme):
@@ -58,9 +60,19 @@ class SchemaView(SpectacularAPIView):
 
 
 class DocsView(TemplateView):
-    """Swagger UI from our own server: no other host is asked for anything."""
+    """The API as people read it, in the design and the modes of the site."""
 
     template_name = "api/docs.html"
+    extra_context = {"section": "api"}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(reference=reference(get_language()), **kwargs)
+
+
+class TryView(TemplateView):
+    """Swagger UI, which sends requests, from our own server: no other host is asked for anything."""
+
+    template_name = "api/try.html"
 
 
 class NowhereView(APIView):

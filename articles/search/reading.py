@@ -10,8 +10,8 @@ year:2022 year:2020-2022 after:2022-02 before:2022-02-25  by date; what is named
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from ..scripts import simplified, traditional
 from .dates import dated
 from .lexing import Part, parts
 from .query import CREDITS, TITLE, And, Named, Node, Not, Note, Or, Query, Word
@@ -33,15 +33,7 @@ def parse(text: str, both_scripts: bool = False) -> Query:
 
 def scripts(text: str) -> list[str]:
     """The simplified and the traditional form of a text, without what it is already."""
-    return [form for form in dict.fromkeys(_converter(way).convert(text) for way in ("t2s", "s2t")) if form != text]
-
-
-@lru_cache
-def _converter(way: str):
-    # Loaded when first asked for: it reads dictionaries of some megabytes.
-    from opencc import OpenCC
-
-    return OpenCC(way)
+    return [form for form in dict.fromkeys(convert(text) for convert in (simplified, traditional)) if form != text]
 
 
 class _Reader:

@@ -7,7 +7,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ NAMES_IN_BYLINE = 3
 # A whole tag of cleaned HTML, whose attribute values are all in double quotes and may hold angle brackets.
 _TAG = re.compile(r'<(/?[a-z][a-z0-9]*)((?:[^>"]|"[^"]*")*)>')
 _WEB_ADDRESS = re.compile(r"(?:https?://)?[^\s/@:?#]+\.[^\s/@:?#]+(?::\d{1,5})?(?:[/?#].*)?", re.I)
+_CODE = re.compile(r"`([^`]+)`")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 
 
@@ -106,6 +107,12 @@ def readable(body: str) -> SafeString:
         return tag[0]
 
     return mark_safe(_TAG.sub(shown, body))
+
+
+@register.filter
+def with_code(text: str) -> SafeString:
+    """A text in which what stands in backticks is code."""
+    return mark_safe(_CODE.sub(r"<code>\1</code>", escape(text)))
 
 
 def _picture(attributes: dict[str, str], in_link: bool) -> SafeString:

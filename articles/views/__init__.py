@@ -1,5 +1,6 @@
 """The pages that readers see. Each shows published articles and no others."""
 
+from .about import AboutView, AccessibilityView
 from .archive import ArchiveView, DayView, MonthView, UndatedView, YearView
 from .article import ArticleView
 from .columns import ColumnsView, ColumnView
@@ -11,6 +12,8 @@ from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
 
 __all__ = [
+    "AboutView",
+    "AccessibilityView",
     "ArchiveView",
     "ArticleView",
     "ColumnView",

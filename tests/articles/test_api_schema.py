@@ -7,8 +7,10 @@ from io import StringIO
 import jsonschema
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from tests.factories import make_article, make_document, make_source
+from tests.reading import all_seen, read, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -70,7 +72,38 @@ def test_what_the_api_answers_is_what_the_schema_promises(client, schema):
 
 
 def test_the_docs_ask_no_other_host_for_anything(client):
-    page = client.get("/api/docs/").content.decode()
+    page = client.get("/api/docs/try/").content.decode()
 
     assert 'data-schema="/api/schema/"' in page
     assert "//" not in page.replace("<!DOCTYPE html>", "")
+
+
+def test_people_read_every_address_parameter_and_object_of_the_schema_without_a_script(client):
+    schema = client.get("/api/schema/").json()
+    page = read("/api/docs/", client=client)
+    read_by_people = set(all_seen(page, ".reference code, .reference h3"))
+
+    for path, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            assert f"{method.upper()} {path}" in read_by_people
+            assert {parameter["name"] for parameter in operation.get("parameters", [])} <= read_by_people
+    objects = {
+        name: told["properties"] for name, told in schema["components"]["schemas"].items() if "properties" in told
+    }
+    assert set(objects) <= read_by_people
+    assert {field for properties in objects.values() for field in properties} <= read_by_people
+
+
+def test_people_read_types_and_values():
+    fields = {seen(row.dt.code): seen(row.dd) for row in read("/api/docs/").select(".fields > div")}
+
+    assert fields["publishers"].startswith("string[]")
+    assert "string (date-time) | string (date) | null" in fields["published_at"]
+    assert fields["next"].startswith("string (uri) | null")
+    assert "jekyll" in fields["format"]
+
+
+def test_the_description_is_in_the_language_of_the_interface():
+    assert seen(read("/api/docs/").h1) == "Jianbao API"
+    assert "Answers:" in seen(read("/api/docs/").main)
+    assert "Answers:" not in seen(read("/api/docs/", client=Client()).main)

@@ -47,7 +47,8 @@ function combobox(field) {
     request?.abort();
     request = new AbortController();
     try {
-      const address = `${field.dataset.suggest}?${new URLSearchParams({ q: field.value })}`;
+      const address = new URL(field.dataset.suggest, location);
+      address.searchParams.set("q", field.value);
       const response = await fetch(address, { signal: request.signal });
       if (response.ok) show((await response.json()).suggestions);
     } catch (error) {
