@@ -1,16 +1,19 @@
-"""An article as others take it: for a list of references, and for machines (schema.org)."""
+"""What others take along: an article for a list of references and for machines (schema.org), and cards of pages."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sources.models import Source
 
+from .cards import Card
 from .citing import Cited, bibtex, gb7714, plain
-from .models import Article, Credit
+from .models import Article, Credit, Tag
 
 AUTHORS = (Credit.Role.REPORTER, Credit.Role.CORRESPONDENT, Credit.Role.AUTHOR)
 CONTEXT = "https://schema.org"
@@ -39,6 +42,21 @@ def citations(article: Article, address: str) -> list[tuple[str, str]]:
         accessed=timezone.localdate(),
     )
     return [("GB/T 7714", gb7714(cited)), ("BibTeX", bibtex(cited)), (_("Plain text"), plain(cited))]
+
+
+def card_of(shown: Article | Source | Tag | None) -> Card:
+    """The card of a page, of the first page without an object; in Chinese, whatever its reader's language is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        match shown:
+            case Article():
+                day = published_on(shown)
+                told = [shown.source.name if shown.source else "", date_format(day) if day else _("Date unknown")]
+                return Card(str(shown), " · ".join(filter(None, told)))
+            case Source():
+                return Card(shown.name, str(shown.get_kind_display()))
+            case Tag():
+                return Card(f"#{shown.name}", " ".join(shown.description.split()) or _("Tag"))
+        return Card(_("Jianbao"), _("A press-clipping archive of Chinese news."))
 
 
 def news_article(article: Article, address: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import feeds, previews, qr, search_views, sitemaps, views
+from . import card_views, feeds, previews, qr, search_views, sitemaps, views
 from .listing import public_sources, public_tags
 from .models import Article
 
@@ -32,6 +32,10 @@ urlpatterns = [
     *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),
     *qr.qr_paths("sources/<unicode_slug:slug>/", public_sources, "source"),
     *qr.qr_paths("tags/<unicode_slug:slug>/", public_tags, "tag"),
+    card_views.card_path("", "home"),
+    card_views.card_path("articles/<unicode_slug:slug>/", "article", card_views.articles),
+    card_views.card_path("sources/<unicode_slug:slug>/", "source", public_sources),
+    card_views.card_path("tags/<unicode_slug:slug>/", "tag", public_tags),
     *feeds.feed_paths("", feeds.LatestFeed, "latest"),
     *feeds.feed_paths("search/", feeds.SearchFeed, "search"),
     *feeds.feed_paths("sources/<unicode_slug:slug>/", feeds.SourceFeed, "source"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core.checks import CheckMessage, Info, Tags, Warning, register
+
+from articles.fonts import found
 
 THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -45,5 +47,26 @@ def static_files_are_collected(app_configs, **kwargs) -> list[Warning]:
             f"No static files are collected in {settings.STATIC_ROOT}, so every page fails with “500 Server Error”.",
             hint="Run manage.py collectstatic, or set STATIC_ROOT to the folder where they are.",
             id="config.W003",
+        )
+    ]
+
+
+@register("pictures")
+def cards_have_a_font(app_configs, **kwargs) -> list[CheckMessage]:
+    if found(settings.CARD_FONT):
+        return []
+    if settings.CARD_FONT:
+        return [
+            Warning(
+                f"CARD_FONT is {settings.CARD_FONT}, no font with Chinese, so links are shown without a picture.",
+                hint="Name a .ttc, .otf or .ttf file with Chinese, or leave CARD_FONT empty to have one looked for.",
+                id="config.W004",
+            )
+        ]
+    return [
+        Info(
+            "No Chinese font is installed, so links to the site are shown without a picture.",
+            hint="Install one (on Debian: apt-get install fonts-noto-cjk), or set CARD_FONT to a font file.",
+            id="config.I001",
         )
     ]

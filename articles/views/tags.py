@@ -39,6 +39,7 @@ class TagView(MovedMixin, EntriesView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
+            tag=self.tag,
             heading=self.tag.name,
             heading_lang="zh-Hans",
             note=self.tag.description,
