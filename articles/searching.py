@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import Value
 from django.http import QueryDict
 from django.utils import timezone
 
 from . import search
+from .listing import public_sources, public_tags
 from .models import Article, ArticleQuerySet
 from .periods import month_bounds, year_bounds
 from .search.contents import contents_of
@@ -98,18 +100,18 @@ class Asked:
         return f"?{parameters.urlencode()}"
 
 
-def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str) -> search.Result:
+def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str, size: int = search.SIZE) -> search.Result:
     """A page of hits, in which of several printings of one text only the one that stands first of those that match.
 
     Because later ones are left out where they would have stood, a page may have fewer hits than it could. `articles`
     come with their membership. Raises BadCursor.
     """
-    result = search.search(articles, asked.query, asked.order, cursor)
+    result = search.search(articles, asked.query, asked.order, cursor, size)
     while True:
         hits = _first_of_each(articles, asked.query, result.hits)
         if hits or not result.next:
             return replace(result, hits=hits)
-        result = search.search(articles, asked.query, asked.order, result.next)
+        result = search.search(articles, asked.query, asked.order, result.next, size)
 
 
 def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[search.Hit]) -> list[search.Hit]:
@@ -128,6 +130,16 @@ def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[se
         for hit in hits
         if (member := members.get(hit.article.pk)) is None or member.place == first[member.cluster_id]
     ]
+
+
+def names_of(asked: Asked) -> dict[str, str]:
+    """What a search is narrowed to, by the name of the narrowing, as readers call it. At most one query."""
+    rows = [
+        known().filter(slug=asked.narrowings[name]).order_by().values_list(Value(name), "name")
+        for name, known in (("source", public_sources), ("tag", public_tags))
+        if name in asked.narrowings
+    ]
+    return asked.narrowings | dict(rows[0].union(*rows[1:]) if rows else ())
 
 
 def _facts(article: Article, content) -> Facts:

@@ -232,6 +232,8 @@ PUBLIC = {
     "article-card": ("/articles/nw1/card.png", CARD),
     "source-card": ("/sources/quanzhou-wanbao/card.png", CARD),
     "tag-card": ("/tags/数字经济/card.png", CARD),
+    **{f"search-qr-{kind}": (f"/search/qr.{kind}?q=营商", 200) for kind in ("svg", "png")},
+    "wall": ("/wall/?tag=数字经济", 200),
     "robots": ("/robots.txt", 200),
     "sitemap-index": ("/sitemap.xml", 200),
     "sitemap-news": ("/sitemap-news.xml", 200),

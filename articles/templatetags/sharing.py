@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -13,8 +14,11 @@ from django.utils.safestring import SafeString, mark_safe
 from articles.describing import card_of, citations, news_article
 from articles.fonts import found
 from articles.models import Article
+from articles.qr import TYPES
 
 register = template.Library()
+
+FEEDS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 # Inside of a script element nothing may look like its end, or like a comment.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -31,6 +35,26 @@ def json_ld(context: dict[str, Any]) -> SafeString:
     """The article of the page as schema.org data; it is data and no script, which a content security policy lets be."""
     told = json.dumps(news_article(context["article"], _address(context)), ensure_ascii=False)
     return mark_safe(f'<script type="application/ld+json">{told.translate(_ESCAPES)}</script>')
+
+
+@register.inclusion_tag("articles/_take_along.html")
+def take_along(name: str, slug: str = "", query: str = "", has_code: bool = True) -> dict[str, Any]:
+    """What a list gives to take along: its feeds, its codes, and itself as a wall of codes.
+
+    `name` is that of its addresses: latest, source, tag, or search, which has a `query` in place of a slug.
+    """
+    arguments = [slug] if slug else []
+
+    def address(of: str) -> str:
+        return reverse(f"{name}-{of}", args=arguments) + query
+
+    codes = {kind: address(f"qr-{kind}") for kind in TYPES} if has_code else {}
+    asked = query or (f"?{urlencode({name: slug})}" if slug else "")
+    return {
+        "feeds": [(FEEDS[kind], address(f"feed-{kind}")) for kind in FEEDS],
+        "wall": reverse("wall") + asked,
+        **codes,
+    }
 
 
 @register.inclusion_tag("_open_graph.html", takes_context=True)

@@ -5,6 +5,7 @@ from .article import ArticleView
 from .home import HomeView
 from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
+from .wall import WallView
 
 __all__ = [
     "ArchiveView",
@@ -16,4 +17,5 @@ __all__ = [
     "TagView",
     "TagsView",
     "UndatedView",
+    "WallView",
 ]
