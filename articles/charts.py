@@ -8,6 +8,7 @@ from dataclasses import dataclass
 HEIGHT = 120  # of the longest bar
 STEP = 30  # from one bar to the next: no narrower than a finger needs
 GAP = 8
+SIDE = 8  # room for text that is wider than its bar
 TOP = 18  # room for a number above a bar
 LINE = 16  # of text below
 DIGIT = 8  # what a figure of a number above a bar takes at most
@@ -62,7 +63,7 @@ def chart(points: Sequence[Point], height: int = HEIGHT, step: int = STEP, most:
     bars = []
     for place, point in enumerate(points):
         tall = max(round(point.count / most * height), LEAST) if point.count else 0
-        x, y = place * step, base - tall
+        x, y = SIDE + place * step, base - tall
         bars.append(Bar(point, x, y, tall, x + (step - GAP) / 2, y - 4))
     below = tuple(base + LINE * (number + 1) for number in range(lines))
-    return Chart(tuple(bars), len(points) * step, base + LINE * lines + 8, base, step, step - GAP, below)
+    return Chart(tuple(bars), len(points) * step + SIDE, base + LINE * lines + 8, base, step, step - GAP, below)

@@ -27,6 +27,7 @@ urlpatterns = [
     path("archive/undated/", views.UndatedView.as_view(), name="undated"),
     path("archive/<int:year>/<int:month>/", views.MonthView.as_view(), name="month"),
     path("search/", search_views.SearchView.as_view(), name="search"),
+    path("trends/", views.TrendsView.as_view(), name="trends"),
     path("wall/", views.WallView.as_view(), name="wall"),
     path("search/suggest/", search_views.suggest, name="search-suggest"),
     *sitemaps.urlpatterns,

@@ -33,7 +33,7 @@ LAYERS = {
             "pure",
             "labels markup models search",
             "access autotagging clustering describing exporting groups importing listing periods preview_links "
-            "reposts revising searching transitions vocabulary",
+            "reposts revising searching transitions trends vocabulary",
             "admin api api_urls apps card_views feeds filters forms management moved previews qr search_views signals "
             "sitemaps templatetags urls views",
         ]
@@ -233,6 +233,7 @@ PUBLIC = {
     "source-card": ("/sources/quanzhou-wanbao/card.png", CARD),
     "tag-card": ("/tags/数字经济/card.png", CARD),
     **{f"search-qr-{kind}": (f"/search/qr.{kind}?q=营商", 200) for kind in ("svg", "png")},
+    "trends": ("/trends/", 200),
     "wall": ("/wall/?tag=数字经济", 200),
     "robots": ("/robots.txt", 200),
     "sitemap-index": ("/sitemap.xml", 200),

@@ -17,6 +17,8 @@ nor text needs to be loaded for marks and snippets.
     facets(articles, query)
         A Facets: `sources`, `tags`, `years`, `months`, each of Facet(value, label, count); what is filtered already is
         counted as filtered.
+    found(articles, query)
+        The articles that match, as a queryset without order to count on in several ways: the index is asked at once.
     highlights(articles, query)
         {id: Hit} for articles that are loaded already, such as a page of a list.
     suggest(articles, text, size=5)
@@ -46,7 +48,7 @@ from django.db.models import QuerySet
 
 from .conditions import matching
 from .contents import contents_of
-from .counting import Count, Facet, Facets, count, facets
+from .counting import Count, Facet, Facets, count, facets, found
 from .hits import Hit, hit, hits
 from .keeping import remove, store
 from .notes import in_words
@@ -105,6 +107,7 @@ __all__ = [
     "count",
     "facets",
     "forget",
+    "found",
     "highlights",
     "in_words",
     "matching",

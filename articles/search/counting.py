@@ -78,20 +78,20 @@ def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
 
 def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
     """What the articles found have in common; no more than `shown` sources and tags."""
-    found = _found(articles, query)
-    sources, months = _sources_and_months(found)
+    counted = found(articles, query)
+    sources, months = _sources_and_months(counted)
     years: dict[str, int] = {}
     for facet in months:
         years[facet.value[:4]] = years.get(facet.value[:4], 0) + facet.count
     return Facets(
-        _commonest(found.model._meta.get_field("source").related_model, sources, shown),
-        _commonest_tags(found, shown),
+        _commonest(counted.model._meta.get_field("source").related_model, sources, shown),
+        _commonest_tags(counted, shown),
         tuple(Facet(year, year, number) for year, number in years.items()),
         months,
     )
 
 
-def _found(articles: QuerySet, query: Query) -> QuerySet:
+def found(articles: QuerySet, query: Query) -> QuerySet:
     """The articles that match, without order, the index asked once for all that is counted of them."""
     words, others = words_of(query)
     if words is None:

@@ -53,6 +53,7 @@ def take_along(name: str, slug: str = "", query: str = "", has_code: bool = True
     return {
         "feeds": [(FEEDS[kind], address(f"feed-{kind}")) for kind in FEEDS],
         "wall": reverse("wall") + asked,
+        "trends": reverse("trends") + asked,
         **codes,
     }
 

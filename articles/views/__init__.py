@@ -5,6 +5,7 @@ from .article import ArticleView
 from .home import HomeView
 from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
+from .trends import TrendsView
 from .wall import WallView
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "SourcesView",
     "TagView",
     "TagsView",
+    "TrendsView",
     "UndatedView",
     "WallView",
 ]
