@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.http import QueryDict
 from django.utils import timezone
 
 from . import search
-from .listing import public_sources, public_tags
-from .models import Article, ArticleQuerySet
+from .listing import public_regions, public_sources, public_tags
+from .models import Article, ArticleQuerySet, Tag
 from .periods import month_bounds, year_bounds
 from .search.contents import contents_of
 from .search.meaning import Facts, matches
@@ -30,6 +30,13 @@ def _of_tag(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:
     return articles.filter(pk__in=Article.tags.through.objects.filter(tag__slug=slug).values("article"))
 
 
+def _of_region(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:
+    """Those of a region and of the regions in it."""
+    there = Q(tag__slug=slug) | Q(tag__within__slug=slug)
+    tagged = Article.tags.through.objects.filter(there, tag__kind=Tag.Kind.REGION)
+    return articles.filter(pk__in=tagged.values("article"))
+
+
 def _of_year(articles: ArticleQuerySet, year: str) -> ArticleQuerySet:
     return articles.between(*year_bounds(int(year))) if _YEAR.fullmatch(year) else articles.none()
 
@@ -43,6 +50,7 @@ def _of_month(articles: ArticleQuerySet, month: str) -> ArticleQuerySet:
 NARROWINGS: dict[str, Callable[[ArticleQuerySet, str], ArticleQuerySet]] = {
     "source": _of_source,
     "tag": _of_tag,
+    "region": _of_region,
     "year": _of_year,
     "month": _of_month,
 }
@@ -136,7 +144,7 @@ def names_of(asked: Asked) -> dict[str, str]:
     """What a search is narrowed to, by the name of the narrowing, as readers call it. At most one query."""
     rows = [
         known().filter(slug=asked.narrowings[name]).order_by().values_list(Value(name), "name")
-        for name, known in (("source", public_sources), ("tag", public_tags))
+        for name, known in (("source", public_sources), ("tag", public_tags), ("region", public_regions))
         if name in asked.narrowings
     ]
     return asked.narrowings | dict(rows[0].union(*rows[1:]) if rows else ())

@@ -1,14 +1,15 @@
-"""How many articles each month or year has: of all that a search finds, and of the sources and tags that have most."""
+"""How many articles each month or year has: of all that a search finds, and of what most of them have in common."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.db.models import Func
-from django.db.models.functions import Left
+from django.db.models import F, Func, Q
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Left
 
 from . import search
-from .models import UNDATED, Article, ArticleQuerySet
+from .models import UNDATED, Article, ArticleQuerySet, Tag
 from .reposts import ENTRIES
 from .search.counting import UNDATED as NO_MONTH
 from .search.counting import Month
@@ -16,15 +17,39 @@ from .searching import Asked
 
 MONTHS = 24  # a longer span is counted by years
 YEARS = 40  # older ones are told of and not shown
-SHOWN = 8  # sources or tags
+SHOWN = 8  # sources, tags or regions
 
-# By the name that narrows a search to one of them: what an article has of it.
-GROUPS = {"source": "source", "tag": "tags"}
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """What articles are counted by: those that `have` it, and of it the id, the slug and the name."""
+
+    have: Q
+    key: str | Combinable
+    slug: str | Combinable
+    name: str | Combinable
+
+
+# By the name that narrows a search to one of them.
+GROUPS = {
+    "source": By(Q(source__isnull=False), "source", "source__slug", "source__name"),
+    "tag": By(Q(tags__kind=Tag.Kind.SUBJECT), "tags", "tags__slug", "tags__name"),
+    # An article of a city is one of its province.
+    "region": By(
+        Q(tags__kind=Tag.Kind.REGION),
+        *(Coalesce(f"tags__within{field}", f"tags{field}") for field in ("", "__slug", "__name")),
+    ),
+}
+
+
+def _parts(region: str) -> By:
+    """By the regions that lie in one."""
+    return By(Q(tags__within__slug=region), "tags", "tags__slug", "tags__name")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A source or tag, how many articles it has in all, and how many in each period that has any."""
+    """A source, tag or region, how many articles it has in all, and how many in each period that has any."""
 
     slug: str
     name: str
@@ -63,7 +88,8 @@ def trend(asked: Asked, by: str = "") -> Trend:
     earlier = sum(number for month, number in months.items() if month < first)
     period = Left(Month("listed_at"), 4) if is_by_year else Month("listed_at")
     if by:
-        groups = _groups(found, GROUPS[by], period)
+        region = asked.narrowings.get(by, "") if by == "region" else ""
+        groups = _groups(found, _parts(region) if region else GROUPS[by], period)
     else:
         counts = dict(found.values_list(period).annotate(number=ENTRIES)) if is_by_year else months
         groups = (Group("", "", sum(counts.get(name, 0) for name in periods), counts),)
@@ -77,13 +103,17 @@ def _periods(first: str, last: str) -> tuple[str, ...]:
     return tuple(f"{year:04}" for year in range(max(start // 12, end // 12 - YEARS + 1), end // 12 + 1))
 
 
-def _groups(found: ArticleQuerySet, key: str, period: Func) -> tuple[Group, ...]:
+def _groups(found: ArticleQuerySet, by: By, period: Func) -> tuple[Group, ...]:
     """In two steps, so that of many tags only those that are shown are counted by period."""
-    dated = found.filter(listed_at__gt=UNDATED)
-    most = dated.filter(**{f"{key}__isnull": False}).values_list(key).annotate(number=ENTRIES).order_by("-number", key)
-    totals = dict(most[:SHOWN])
-    rows = dated.filter(**{f"{key}__in": list(totals)}).values_list(key, f"{key}__slug", f"{key}__name", period)
+    # First what they have, and then what is read of it: so it is of one and the same tag.
+    having = found.filter(by.have, listed_at__gt=UNDATED).annotate(key=_field(by.key))
+    totals = dict(having.values_list("key").annotate(number=ENTRIES).order_by("-number", "key")[:SHOWN])
+    shown = having.filter(key__in=list(totals)).annotate(slug_of=_field(by.slug), name_of=_field(by.name), when=period)
     groups: dict[int, Group] = {}
-    for pk, slug, name, when, number in rows.annotate(number=ENTRIES):
+    for pk, slug, name, when, number in shown.values_list("key", "slug_of", "name_of", "when").annotate(number=ENTRIES):
         groups.setdefault(pk, Group(slug, name, totals[pk])).counts[when] = number
     return tuple(groups[pk] for pk in totals)
+
+
+def _field(of: str | Combinable) -> Combinable:
+    return F(of) if isinstance(of, str) else of

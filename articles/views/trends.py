@@ -20,7 +20,12 @@ from ..trends import SHOWN, Group, Trend, trend
 # Those that can be told apart stand below each other, each of this height; a single chart is higher.
 HEIGHT, HEIGHT_OF_MANY = 160, 56
 STEP_OF_YEARS = 40
-BY = {"": gettext_lazy("In all"), "source": gettext_lazy("By source"), "tag": gettext_lazy("By tag")}
+BY = {
+    "": gettext_lazy("In all"),
+    "source": gettext_lazy("By source"),
+    "tag": gettext_lazy("By tag"),
+    "region": gettext_lazy("By region"),
+}
 
 
 class TrendsView(TemplateView):
@@ -31,8 +36,8 @@ class TrendsView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = Asked(self.request.GET)
-        # What it is narrowed to already is one and the same for all.
-        offered = {by: label for by, label in BY.items() if by not in asked.narrowings}
+        # What it is narrowed to already is one and the same for all; but a region has others in it.
+        offered = {by: label for by, label in BY.items() if by not in asked.narrowings or by == "region"}
         by = self.request.GET.get("by", "")
         by = by if by in offered else ""
         counted = trend(asked, by)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.trends import MONTHS, SHOWN, YEARS
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_source, make_tag
 from tests.reading import all_seen, read, seen
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_sources_and_tags_stand_below_each_other_and_their_bars_lead_to_their_ar
     narrowed = read("/trends/" + page.select_one(".chart h2 a")["href"])
     assert seen(narrowed.select_one(".chosen")).startswith(headings[0].split()[0])
     # By what it is narrowed to it cannot be told apart further.
-    assert len(narrowed.select(".tabs a")) == 2
+    assert by not in "".join(tab["href"].partition("by=")[2] for tab in narrowed.select(".tabs a"))
 
 
 def test_what_is_counted_is_what_the_search_of_the_same_address_finds(archive):
@@ -223,6 +223,43 @@ def test_the_page_of_all_is_for_search_engines_and_what_is_narrowed_is_not(archi
     assert trends("by=tag").select_one('link[rel="canonical"]')["href"] == "http://testserver/trends/"
 
 
+@pytest.fixture
+def regions():
+    fujian, liaoning = (make_tag(name, kind="region") for name in ("福建", "辽宁"))
+    quanzhou, xiamen = (make_tag(name, kind="region", within=fujian) for name in ("泉州", "厦门"))
+    make_article("市", tags=[quanzhou, "港口"], published_at=on(2022, 2), body="")
+    make_article("市和省", tags=[quanzhou, fujian], published_at=on(2022, 2), body="")
+    make_article("两市", tags=[quanzhou, xiamen], published_at=on(2022, 3), body="")
+    make_article("别省", tags=[liaoning], published_at=on(2022, 3), body="")
+
+
+def test_an_article_of_a_city_is_counted_in_its_province_once(regions):
+    page = trends("by=region")
+
+    assert all_seen(page, ".chart h2") == ["福建 3", "辽宁 1"]
+    assert list(bars(page)) == [
+        "福建, February 2022: 2 articles",
+        "福建, March 2022: 1 article",
+        "辽宁, March 2022: 1 article",
+    ]
+    assert sorted(found(bars(page)["福建, February 2022: 2 articles"])) == ["市", "市和省"]
+    # Regions are counted by themselves, and not among the tags.
+    assert all_seen(trends("by=tag"), ".chart h2") == ["港口 1"]
+
+
+def test_a_province_is_counted_by_its_cities(regions):
+    page = read("/trends/" + trends("by=region").select_one(".chart h2 a")["href"])
+    assert seen(page.select_one(".chosen")) == "福建 × (take away)"
+
+    cities = read("/trends/" + page.find("a", string="By region")["href"])
+
+    assert all_seen(cities, ".chart h2") == ["泉州 3", "厦门 1"]
+    assert found(bars(cities)["厦门, March 2022: 1 article"]) == ["两市"]
+    assert "None of these articles has the tag of a region" in seen(
+        trends("region=辽宁&by=region").select_one(".empty")
+    )
+
+
 @pytest.mark.parametrize("rows", [3, 40])
 @pytest.mark.parametrize(
     ("query", "most"),
@@ -230,6 +267,7 @@ def test_the_page_of_all_is_for_search_engines_and_what_is_narrowed_is_not(archi
         ("", 1),  # the months
         ("by=source", 3),  # the months; the sources with most; their months
         ("by=tag", 3),
+        ("by=region", 3),
         # The ids of those with the word; the months; the tags with most; their months; the name of the source.
         ("q=营商环境&by=tag&source=s1", 5),
         # And what the query names: sources with their aliases, and tags.
@@ -241,7 +279,7 @@ def test_a_page_takes_few_queries_however_much_there_is(client, django_assert_nu
         make_article(
             f"营商环境第{number}号",
             source=make_source(f"{number}晚报", slug=f"s{number}"),
-            tags=["港口", f"标签{number}"],
+            tags=["港口", f"标签{number}", make_tag(f"第{number}省", kind="region")],
             published_at=on(2022, 1 + number % 12),
         )
     with django_assert_num_queries(most):
