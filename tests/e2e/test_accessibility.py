@@ -20,6 +20,14 @@ BODY = (
     f"<table><tr>{'<td>单元格</td>' * 30}</tr></table><p><a href='https://a.cn/'>链接</a></p>"
 )
 PAGES = ["/", "/?source=nobody", "/articles/a/", "/sources/", "/sources/s/", "/tags/", "/archive/", "/nowhere/"]
+PAGES += [
+    "/trends/",
+    "/trends/?by=tag",
+    "/trends/?q=没有的词",
+    "/wall/?tag=营商环境",
+    "/wall/?tag=x",
+    "/search/?q=营商",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -32,6 +32,9 @@ PAGES = [
     "/sources/",
     "/tags/",
     "/archive/",
+    "/trends/?by=tag",
+    "/wall/",
+    "/search/?q=营商",
 ]
 
 
