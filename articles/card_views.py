@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -29,6 +29,15 @@ def articles() -> ArticleQuerySet:
 def card_path(route: str, name: str, visible: Callable[[], QuerySet] | None = None) -> URLPattern:
     """The card of a page below its address; `visible` are the objects that have a page, and the first page has none."""
     return path(f"{route}card.png", partial(_card, visible=visible), name=f"{name}-card")
+
+
+def card_address(request: HttpRequest, name: str, shown: Any = None) -> str | None:
+    """The absolute address of the card of a page, `name` being that of its address; None where there are no cards."""
+    if found(settings.CARD_FONT) is None:
+        return None
+    address = reverse(f"{name}-card", args=[shown.slug] if shown else [])
+    # With its digest: who keeps pictures by their addresses asks for another one once the title has changed.
+    return request.build_absolute_uri(f"{address}?v={card_of(shown).digest}")
 
 
 @require_safe

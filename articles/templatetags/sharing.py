@@ -7,12 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.card_views import card_address
 from articles.describing import card_of, citations, news_article
-from articles.fonts import found
 from articles.models import Article
 from articles.qr import TYPES
 
@@ -61,17 +60,14 @@ def take_along(name: str, slug: str = "", query: str = "", has_code: bool = True
 @register.inclusion_tag("_open_graph.html", takes_context=True)
 def open_graph(context: dict[str, Any], name: str, shown: Any = None) -> dict[str, Any]:
     """How a link to this page is shown elsewhere (Open Graph). `name` is the name of its address, such as article."""
-    request, arguments = context["request"], [shown.slug] if shown else []
-    card = card_of(shown)
-    picture = f"{reverse(f'{name}-card', args=arguments)}?v={card.digest}" if found(settings.CARD_FONT) else ""
+    request = context["request"]
     return {
         "article": shown if isinstance(shown, Article) else None,
         "title": str(shown or ""),
         "note": getattr(shown, "description", ""),
-        "address": request.build_absolute_uri(reverse(name, args=arguments)),
-        # With its digest: who keeps pictures by their addresses asks for another one once the title has changed.
-        "picture": picture and request.build_absolute_uri(picture),
-        "card": card,
+        "address": request.build_absolute_uri(reverse(name, args=[shown.slug] if shown else [])),
+        "picture": card_address(request, name, shown),
+        "card": card_of(shown),
     }
 
 
