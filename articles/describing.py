@@ -59,8 +59,12 @@ def card_of(shown: Article | Source | Tag | None) -> Card:
         return Card(_("Jianbao"), _("A press-clipping archive of Chinese news."))
 
 
-def news_article(article: Article, address: str) -> dict[str, Any]:
-    """The article as a schema.org NewsArticle, for JSON-LD. What is not known is left out."""
+def news_article(article: Article, address: str, first: str = "") -> dict[str, Any]:
+    """The article as a schema.org NewsArticle, for JSON-LD. What is not known is left out.
+
+    `address` is its own, and `first` that of the article that printed the text before it, where there is one.
+    """
+    based_on = list(filter(None, [article.original_url or article.republisher_url, first]))
     told = {
         "@context": CONTEXT,
         "@type": "NewsArticle",
@@ -82,7 +86,7 @@ def news_article(article: Article, address: str) -> dict[str, Any]:
         "publisher": _organisation(article.source),
         "keywords": [tag.name for tag in article.tags.all()],
         "usageInfo": article.usage_terms,
-        "isBasedOn": article.original_url or article.republisher_url,
+        "isBasedOn": based_on if len(based_on) > 1 else "".join(based_on),
         "provider": _organisation(article.republisher),
     }
     return {name: value for name, value in told.items() if value}

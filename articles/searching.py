@@ -95,6 +95,11 @@ class Asked:
         """Those of `articles` that the search finds."""
         return search.matching(self.among(articles), self.query)
 
+    @property
+    def canonical(self) -> str:
+        """The query string of this search without what says nothing; empty where nothing is asked."""
+        return "" if self.is_empty else self.with_()
+
     def with_(self, **values: str) -> str:
         """The query string of this search from its first page on, with other values; an empty one is taken away."""
         parameters = self.parameters.copy()

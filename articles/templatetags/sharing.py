@@ -17,6 +17,8 @@ from articles.qr import TYPES
 
 register = template.Library()
 
+# Where a feed is not named like its page.
+PAGES = {"latest": "home"}
 FEEDS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 
 # Inside of a script element nothing may look like its end, or like a comment.
@@ -32,12 +34,17 @@ def share(context: dict[str, Any]) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def json_ld(context: dict[str, Any]) -> SafeString:
     """The article of the page as schema.org data; it is data and no script, which a content security policy lets be."""
-    told = json.dumps(news_article(context["article"], _address(context)), ensure_ascii=False)
+    article, chain = context["article"], context["chain"]
+    first = next((step.article for step in chain if step.article), article)
+    origin = "" if first == article else context["request"].build_absolute_uri(first.get_absolute_url())
+    told = json.dumps(news_article(article, _address(context), origin), ensure_ascii=False)
     return mark_safe(f'<script type="application/ld+json">{told.translate(_ESCAPES)}</script>')
 
 
-@register.inclusion_tag("articles/_take_along.html")
-def take_along(name: str, slug: str = "", query: str = "", has_code: bool = True) -> dict[str, Any]:
+@register.inclusion_tag("articles/_take_along.html", takes_context=True)
+def take_along(
+    context: dict[str, Any], name: str, slug: str = "", query: str = "", has_code: bool = True
+) -> dict[str, Any]:
     """What a list gives to take along: its feeds, its codes, and itself as a wall of codes.
 
     `name` is that of its addresses: latest, source, tag, or search, which has a `query` in place of a slug.
@@ -53,6 +60,7 @@ def take_along(name: str, slug: str = "", query: str = "", has_code: bool = True
         "feeds": [(FEEDS[kind], address(f"feed-{kind}")) for kind in FEEDS],
         "wall": reverse("wall") + asked,
         "trends": reverse("trends") + asked,
+        "address": context["request"].build_absolute_uri(reverse(PAGES.get(name, name), args=arguments) + query),
         **codes,
     }
 

@@ -41,6 +41,7 @@ class WallView(TemplateView):
             raise BadRequest("not a cursor of this wall") from error
         return {
             "articles": [hit.article for hit in found.hits],
+            "asked": asked,
             "of": list(filter(None, [asked.query.text, *names_of(asked).values()])),
             "same_search": asked.with_(),
             "next": found.next and asked.with_(cursor=found.next),

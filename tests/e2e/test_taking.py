@@ -9,6 +9,7 @@ from io import BytesIO
 import pytest
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.factories import NOON, make_article
 
@@ -60,3 +61,21 @@ def test_every_code_of_a_printed_wall_can_be_read_and_none_is_cut_by_the_end_of_
     }
     assert page.locator(".page-head h1").is_visible() and page.locator(".page-head time").is_visible()
     assert not page.locator(".masthead").is_visible()
+
+
+def test_the_print_of_an_article_has_whose_it_is_where_it_stands_and_its_code_at_the_foot(live_server, open_page):
+    page = open_page(f"{live_server.url}/articles/n1/", cookies={"theme": "dark"}, device_scale_factor=2)
+    imprint = page.locator(".imprint")
+    expect(imprint).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    expect(imprint).to_be_visible()
+    expect(imprint).to_contain_text("厦门市人民政府办公厅 · 2022年2月24日")
+    expect(imprint).to_contain_text(page.url)
+    imprint.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.imprint img').complete")
+    assert codes(imprint.screenshot()) == [page.url]
+    expect(page.locator(".share")).to_be_hidden()
+    # Black on white, whatever the screen was.
+    assert imprint.evaluate("one => getComputedStyle(one).color") == "rgb(28, 27, 25)"
