@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Q, Value
+from django.db.models import Min, Q, Value
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -113,18 +113,42 @@ class Asked:
         return f"?{parameters.urlencode()}"
 
 
-def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str, size: int = search.SIZE) -> search.Result:
+def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str) -> search.Result:
     """A page of hits, in which of several printings of one text only the one that stands first of those that match.
 
     Because later ones are left out where they would have stood, a page may have fewer hits than it could. `articles`
     come with their membership. Raises BadCursor.
     """
-    result = search.search(articles, asked.query, asked.order, cursor, size)
+    result = search.search(articles, asked.query, asked.order, cursor)
     while True:
         hits = _first_of_each(articles, asked.query, result.hits)
         if hits or not result.next:
             return replace(result, hits=hits)
-        result = search.search(articles, asked.query, asked.order, result.next, size)
+        result = search.search(articles, asked.query, asked.order, result.next)
+
+
+def one_article_a_text(
+    articles: ArticleQuerySet, asked: Asked, cursor: str, size: int
+) -> tuple[list[Article], search.Page]:
+    """A page of what a search finds like those of `one_hit_a_text`, without what is marked in it. Raises BadCursor."""
+    while True:
+        page = search.page(articles, asked.query, asked.order, cursor, size)
+        found = articles.in_bulk(page.ranks)
+        shown = _without_followers(articles, asked.query, [found[pk] for pk in page.ranks if pk in found])
+        if shown or not page.next:
+            return shown, page
+        cursor = page.next
+
+
+def _without_followers(articles: ArticleQuerySet, query: search.Query, found: list[Article]) -> list[Article]:
+    members = {article.pk: article.membership for article in found if getattr(article, "membership", None)}
+    clusters = {member.cluster_id for member in members.values()}
+    if not clusters:
+        return found
+    printings = search.matching(articles.order_by().filter(membership__cluster__in=clusters), query)
+    first = dict(printings.values_list("membership__cluster").annotate(first=Min("membership__place")))
+    follows = {pk for pk, member in members.items() if member.place > first.get(member.cluster_id, member.place)}
+    return [article for article in found if article.pk not in follows]
 
 
 def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[search.Hit]) -> list[search.Hit]:

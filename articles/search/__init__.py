@@ -12,6 +12,8 @@ nor text needs to be loaded for marks and snippets.
     search(articles, query, order=RELEVANCE, cursor="", size=20)
         A Result: `hits`, and `next` and `previous`, cursors of the pages beside it, or "". ORDERS are RELEVANCE, NEWEST
         and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. A few queries.
+    page(articles, query, order, cursor, size)
+        The same as a Page, for who needs no marks: `ranks`, by the ids of the articles in order, `next` and `previous`.
     count(articles, query)
         A Count: `number`, and `is_exact` unless there are more than 1,000; str() of it is "12" or "1000+".
     facets(articles, query)
@@ -52,7 +54,7 @@ from .counting import Count, Facet, Facets, count, facets, found
 from .hits import Hit, hit, hits
 from .keeping import remove, store
 from .notes import in_words
-from .pages import NEWEST, OLDEST, ORDERS, RELEVANCE, BadCursor, page
+from .pages import NEWEST, OLDEST, ORDERS, RELEVANCE, BadCursor, Page, page
 from .query import Note, Query
 from .reading import parse
 from .rebuilding import Checked, check, forget, rebuild, settle
@@ -99,6 +101,7 @@ __all__ = [
     "OLDEST",
     "ORDERS",
     "Query",
+    "Page",
     "RELEVANCE",
     "Result",
     "Suggestions",
@@ -111,6 +114,7 @@ __all__ = [
     "highlights",
     "in_words",
     "matching",
+    "page",
     "parse",
     "rebuild",
     "remove",

@@ -98,7 +98,8 @@ def found(articles: QuerySet, query: Query) -> QuerySet:
         return matching(articles, query).order_by()
     for other in others:
         articles = articles.filter(condition(other, articles))
-    return within(articles, RawSQL(*engine().these(engine().some(words)))).order_by()
+    ids = engine().some(words)
+    return within(articles, RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
 
 
 def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...]]:

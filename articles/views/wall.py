@@ -10,7 +10,7 @@ from django.views.generic import TemplateView
 
 from .. import search
 from ..models import Article, ArticleQuerySet
-from ..searching import Asked, names_of, one_hit_a_text
+from ..searching import Asked, names_of, one_article_a_text
 
 PER_PAGE = 60  # codes: three sheets of A4
 
@@ -36,14 +36,16 @@ class WallView(TemplateView):
 
     def _found(self, asked: Asked) -> dict[str, Any]:
         try:
-            found = one_hit_a_text(asked.among(self._articles()), asked, self.request.GET.get("cursor", ""), PER_PAGE)
+            articles, page = one_article_a_text(
+                asked.among(self._articles()), asked, self.request.GET.get("cursor", ""), PER_PAGE
+            )
         except search.BadCursor as error:
             raise BadRequest("not a cursor of this wall") from error
         return {
-            "articles": [hit.article for hit in found.hits],
+            "articles": articles,
             "asked": asked,
             "of": list(filter(None, [asked.query.text, *names_of(asked).values()])),
             "same_search": asked.with_(),
-            "next": found.next and asked.with_(cursor=found.next),
-            "previous": found.previous and asked.with_(cursor=found.previous),
+            "next": page.next and asked.with_(cursor=page.next),
+            "previous": page.previous and asked.with_(cursor=page.previous),
         }
