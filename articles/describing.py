@@ -1,17 +1,20 @@
-"""An article as others take it: for a list of references, and for machines (schema.org)."""
+"""What others take along: an article for a list of references and for machines (schema.org), and cards of pages."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sources.models import Source
 
+from .cards import Card
 from .citing import Cited, bibtex, gb7714, plain
-from .models import Article, Credit
+from .models import Article, Credit, Tag
 
 AUTHORS = (Credit.Role.REPORTER, Credit.Role.CORRESPONDENT, Credit.Role.AUTHOR)
 # Who is named in a line below a title: editors and photographers are named on the article's own page.
@@ -44,8 +47,27 @@ def citations(article: Article, address: str) -> list[tuple[str, str]]:
     return [("GB/T 7714", gb7714(cited)), ("BibTeX", bibtex(cited)), (_("Plain text"), plain(cited))]
 
 
-def news_article(article: Article, address: str) -> dict[str, Any]:
-    """The article as a schema.org NewsArticle, for JSON-LD. What is not known is left out."""
+def card_of(shown: Article | Source | Tag | None) -> Card:
+    """The card of a page, of the first page without an object; in Chinese, whatever its reader's language is."""
+    with translation.override(settings.LANGUAGE_CODE):
+        match shown:
+            case Article():
+                day = published_on(shown)
+                told = [shown.source.name if shown.source else "", date_format(day) if day else _("Date unknown")]
+                return Card(str(shown), " · ".join(filter(None, told)))
+            case Source():
+                return Card(shown.name, str(shown.get_kind_display()))
+            case Tag():
+                return Card(f"#{shown.name}", " ".join(shown.description.split()) or _("Tag"))
+        return Card(_("Jianbao"), _("A press-clipping archive of Chinese news."))
+
+
+def news_article(article: Article, address: str, first: str = "") -> dict[str, Any]:
+    """The article as a schema.org NewsArticle, for JSON-LD. What is not known is left out.
+
+    `address` is its own, and `first` that of the article that printed the text before it, where there is one.
+    """
+    based_on = list(filter(None, [article.original_url or article.republisher_url, first]))
     told = {
         "@context": CONTEXT,
         "@type": "NewsArticle",
@@ -67,7 +89,7 @@ def news_article(article: Article, address: str) -> dict[str, Any]:
         "publisher": _organisation(article.source),
         "keywords": [tag.name for tag in article.tags.all()],
         "usageInfo": article.usage_terms,
-        "isBasedOn": article.original_url or article.republisher_url,
+        "isBasedOn": based_on if len(based_on) > 1 else "".join(based_on),
         "provider": _organisation(article.republisher),
     }
     return {name: value for name, value in told.items() if value}

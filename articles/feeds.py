@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import copy
 from datetime import UTC, datetime
 from typing import IO, Any
 
@@ -20,11 +21,12 @@ from django.views.decorators.http import conditional_page
 
 from sources.models import Source
 
+from .card_views import card_address
 from .contributors import Contributor
 from .describing import WRITERS, names
 from .listing import articles_in, articles_of, articles_tagged, column_at, region_at, with_excerpt
 from .models import Article, ArticleQuerySet, Column, Tag
-from .searching import Asked
+from .searching import Asked, names_of
 
 ITEMS = 30
 LONGEST_TITLE = 60  # characters of a query
@@ -81,6 +83,7 @@ class Json(feedgenerator.SyndicationFeed):
             "title": item["title"],
             "content_html": item["content"],
             "summary": item["excerpt"],
+            "image": item["card"],
             "date_published": item["pubdate"] and feedgenerator.rfc3339_date(item["pubdate"]),
             "date_modified": feedgenerator.rfc3339_date(item["updateddate"]),
             "authors": [{"name": item["author_name"]}] if item["author_name"] else None,
@@ -110,7 +113,10 @@ class LatestFeed(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         # One address, one feed, whatever language its reader's browser was switched to.
         with translation.override(settings.LANGUAGE_CODE):
-            return _answer_conditionally(super().__call__)(request, *args, **kwargs)
+            # One of its own, for what is told of an item depends on the host that is asked.
+            feed = copy(self)
+            feed.request = request
+            return _answer_conditionally(super(LatestFeed, feed).__call__)(request, *args, **kwargs)
 
     def articles(self, chosen: Model | None) -> ArticleQuerySet:
         return Article.objects.published()
@@ -155,7 +161,12 @@ class LatestFeed(Feed):
         return article.updated_at
 
     def item_extra_kwargs(self, article: Article) -> dict[str, str]:
-        return {"content": article.body, "excerpt": article.excerpt, "language": article.language}
+        return {
+            "content": article.body,
+            "excerpt": article.excerpt,
+            "language": article.language,
+            "card": card_address(self.request, "article", article),
+        }
 
 
 class SourceFeed(LatestFeed):
@@ -211,7 +222,8 @@ class SearchFeed(LatestFeed):
         return chosen.found(Article.objects.published())
 
     def title(self, chosen: Asked) -> str:
-        return f"{chosen.query.text[:LONGEST_TITLE]} · {_('Search')} · {_('Jianbao')}"
+        asked = " ".join(filter(None, [chosen.query.text[:LONGEST_TITLE], *names_of(chosen).values()]))
+        return " · ".join(filter(None, [asked, _("Search"), _("Jianbao")]))
 
     def link(self, chosen: Asked) -> str:
         return reverse("search") + chosen.with_()

@@ -67,6 +67,12 @@ def public_columns() -> QuerySet[Column]:
     return Column.objects.filter(Exists(ColumnEntry.objects.filter(Exists(published), column=OuterRef("pk"))))
 
 
+def public_regions() -> QuerySet[Tag]:
+    """The regions that published articles have, or that hold one of those."""
+    own_or_inner = Q(pk=OuterRef("pk")) | Q(within=OuterRef("pk"))
+    return Tag.objects.filter(Exists(public_tags().filter(own_or_inner)), kind=Tag.Kind.REGION)
+
+
 def published_counts(relation: str) -> dict[int | None, int]:
     """How many entries each row of a relation has among published articles, by its primary key, where it has any."""
     # One pass over the articles: asked row by row, SQLite reads them all again for each.

@@ -17,6 +17,7 @@ from django.views.generic import TemplateView
 from . import search
 from .listing import with_excerpt
 from .models import Article, ArticleQuerySet
+from .qr import address_of
 from .reposts import with_publishers
 from .scripts import shown_in_traditional, simplified
 from .searching import NARROWINGS, Asked, one_hit_a_text
@@ -76,6 +77,7 @@ class SearchView(TemplateView):
             "count": search.count(articles, asked.query),
             "notes": [search.in_words(note) for note in asked.query.notes],
             "feed_query": asked.with_(),
+            "has_code": bool(address_of(self.request, asked)),
             "orders": _orders(asked),
             "everywhere": asked.with_(**dict.fromkeys(NARROWINGS, "")),
             "chosen": _chosen(asked, facets),

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.db.models import Min, Q, Value
 from django.http import QueryDict
 from django.utils import timezone
 
 from . import search
-from .models import Article, ArticleQuerySet
+from .listing import public_regions, public_sources, public_tags
+from .models import Article, ArticleQuerySet, Tag
 from .periods import month_bounds, year_bounds
 from .search.contents import contents_of
 from .search.meaning import Facts, matches
@@ -28,6 +30,13 @@ def _of_tag(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:
     return articles.filter(pk__in=Article.tags.through.objects.filter(tag__slug=slug).values("article"))
 
 
+def _of_region(articles: ArticleQuerySet, slug: str) -> ArticleQuerySet:
+    """Those of a region and of the regions in it."""
+    there = Q(tag__slug=slug) | Q(tag__within__slug=slug)
+    tagged = Article.tags.through.objects.filter(there, tag__kind=Tag.Kind.REGION)
+    return articles.filter(pk__in=tagged.values("article"))
+
+
 def _of_year(articles: ArticleQuerySet, year: str) -> ArticleQuerySet:
     return articles.between(*year_bounds(int(year))) if _YEAR.fullmatch(year) else articles.none()
 
@@ -41,6 +50,7 @@ def _of_month(articles: ArticleQuerySet, month: str) -> ArticleQuerySet:
 NARROWINGS: dict[str, Callable[[ArticleQuerySet, str], ArticleQuerySet]] = {
     "source": _of_source,
     "tag": _of_tag,
+    "region": _of_region,
     "year": _of_year,
     "month": _of_month,
 }
@@ -85,6 +95,11 @@ class Asked:
         """Those of `articles` that the search finds."""
         return search.matching(self.among(articles), self.query)
 
+    @property
+    def canonical(self) -> str:
+        """The query string of this search without what says nothing; empty where nothing is asked."""
+        return "" if self.is_empty else self.with_()
+
     def with_(self, **values: str) -> str:
         """The query string of this search from its first page on, with other values; an empty one is taken away."""
         parameters = self.parameters.copy()
@@ -112,6 +127,30 @@ def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str) -> sear
         result = search.search(articles, asked.query, asked.order, result.next)
 
 
+def one_article_a_text(
+    articles: ArticleQuerySet, asked: Asked, cursor: str, size: int
+) -> tuple[list[Article], search.Page]:
+    """A page of what a search finds like those of `one_hit_a_text`, without what is marked in it. Raises BadCursor."""
+    while True:
+        page = search.page(articles, asked.query, asked.order, cursor, size)
+        found = articles.in_bulk(page.ranks)
+        shown = _without_followers(articles, asked.query, [found[pk] for pk in page.ranks if pk in found])
+        if shown or not page.next:
+            return shown, page
+        cursor = page.next
+
+
+def _without_followers(articles: ArticleQuerySet, query: search.Query, found: list[Article]) -> list[Article]:
+    members = {article.pk: article.membership for article in found if getattr(article, "membership", None)}
+    clusters = {member.cluster_id for member in members.values()}
+    if not clusters:
+        return found
+    printings = search.matching(articles.order_by().filter(membership__cluster__in=clusters), query)
+    first = dict(printings.values_list("membership__cluster").annotate(first=Min("membership__place")))
+    follows = {pk for pk, member in members.items() if member.place > first.get(member.cluster_id, member.place)}
+    return [article for article in found if article.pk not in follows]
+
+
 def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[search.Hit]) -> list[search.Hit]:
     members = {hit.article.pk: hit.article.membership for hit in hits if getattr(hit.article, "membership", None)}
     if not members:
@@ -128,6 +167,16 @@ def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[se
         for hit in hits
         if (member := members.get(hit.article.pk)) is None or member.place == first[member.cluster_id]
     ]
+
+
+def names_of(asked: Asked) -> dict[str, str]:
+    """What a search is narrowed to, by the name of the narrowing, as readers call it. At most one query."""
+    rows = [
+        known().filter(slug=asked.narrowings[name]).order_by().values_list(Value(name), "name")
+        for name, known in (("source", public_sources), ("tag", public_tags), ("region", public_regions))
+        if name in asked.narrowings
+    ]
+    return asked.narrowings | dict(rows[0].union(*rows[1:]) if rows else ())
 
 
 def _facts(article: Article, content) -> Facts:

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.http import conditional_page
 
-from . import addresses, feeds, previews, qr, search_views, sitemaps, views
+from . import addresses, card_views, feeds, previews, qr, search_views, sitemaps, views
 from .listing import public_sources, public_tags
 from .models import Article
 
@@ -69,13 +69,20 @@ urlpatterns = [
     path("regions/", views.RegionsView.as_view(), name="regions"),
     path("regions/<unicode_slug:slug>/", views.RegionView.as_view(), name="region"),
     path("search/", conditional_page(search_views.SearchView.as_view()), name="search"),
+    path("trends/", views.TrendsView.as_view(), name="trends"),
+    path("wall/", views.WallView.as_view(), name="wall"),
     path("search/suggest/", search_views.suggest, name="search-suggest"),
     path("about/", views.AboutView.as_view(), name="about"),
     path("accessibility/", views.AccessibilityView.as_view(), name="accessibility"),
     *sitemaps.urlpatterns,
     *qr.qr_paths("articles/<unicode_slug:slug>/", Article.objects.published, "article"),
+    *qr.search_qr_paths(),
     *qr.qr_paths("sources/<unicode_slug:slug>/", public_sources, "source"),
     *qr.qr_paths("tags/<unicode_slug:slug>/", public_tags, "tag"),
+    card_views.card_path("", "home"),
+    card_views.card_path("articles/<unicode_slug:slug>/", "article", card_views.articles),
+    card_views.card_path("sources/<unicode_slug:slug>/", "source", public_sources),
+    card_views.card_path("tags/<unicode_slug:slug>/", "tag", public_tags),
     *feeds.feed_paths("", feeds.LatestFeed, "latest"),
     *feeds.feed_paths("search/", feeds.SearchFeed, "search"),
     *feeds.feed_paths("sources/<unicode_slug:slug>/", feeds.SourceFeed, "source"),

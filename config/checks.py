@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register
+from django.core.checks import CheckMessage, Info, Tags, Warning, register
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 
+from articles.fonts import found
 from articles.marking import unmarked
 
 THIS_MACHINE = {"127.0.0.1", "localhost", "[::1]"}
@@ -87,3 +88,24 @@ def _passes(validate: Callable[[str], None], value: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+@register("pictures")
+def cards_have_a_font(app_configs, **kwargs) -> list[CheckMessage]:
+    if found(settings.CARD_FONT):
+        return []
+    if settings.CARD_FONT:
+        return [
+            Warning(
+                f"CARD_FONT is {settings.CARD_FONT}, no font with Chinese, so links are shown without a picture.",
+                hint="Name a .ttc, .otf or .ttf file with Chinese, or leave CARD_FONT empty to have one looked for.",
+                id="config.W005",
+            )
+        ]
+    return [
+        Info(
+            "No Chinese font is installed, so links to the site are shown without a picture.",
+            hint="Install one (on Debian: apt-get install fonts-noto-cjk), or set CARD_FONT to a font file.",
+            id="config.I001",
+        )
+    ]

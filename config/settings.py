@@ -141,6 +141,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Whom readers write to: an e-mail address, or the address of a page. /about/ names it.
 SITE_CONTACT = env.str("SITE_CONTACT", default="")
+# The font file that card images are set in; without one, the first Chinese font that is found on the machine.
+CARD_FONT = env.str("CARD_FONT", default="")
 
 # HTTPS is the rule; HTTPS=false is for a machine of one's own, without a proxy in front.
 HTTPS = env.bool("HTTPS", default=not DEBUG)

@@ -7,12 +7,14 @@ import logging
 import pytest
 from django.core.checks import run_checks
 
+from articles.fonts import Face
 from config import checks
 
 
 @pytest.fixture
-def production(settings, tmp_path):
-    """Settings with which nothing is wrong."""
+def production(settings, tmp_path, monkeypatch):
+    """Settings with which nothing is wrong, on a machine with a Chinese font."""
+    monkeypatch.setattr(checks, "found", lambda chosen: None if chosen else Face("song.ttc"))
     (tmp_path / "staticfiles.json").write_text("{}")
     settings.STATIC_ROOT = str(tmp_path)
     settings.ALLOWED_HOSTS = ["archive.example.org"]
@@ -27,6 +29,18 @@ def warnings() -> list[str]:
 
 def test_nothing_is_said_of_a_site_that_is_well(production):
     assert warnings() == []
+
+
+def test_a_font_that_is_none_is_warned_of_and_one_that_is_missing_told_of(production, monkeypatch):
+    production.CARD_FONT = "/etc/hostname"
+    assert warnings() == ["config.W005"]
+    assert "/etc/hostname" in checks.cards_have_a_font(None)[0].msg
+
+    production.CARD_FONT = ""
+    monkeypatch.setattr(checks, "found", lambda chosen: None)
+    # The site is whole without pictures: that fails no deployment.
+    assert warnings() == ["config.I001"]
+    assert "fonts-noto-cjk" in checks.cards_have_a_font(None)[0].hint
 
 
 def test_a_site_that_answers_to_no_name_of_its_own_is_warned_of(production):
@@ -68,7 +82,7 @@ def test_a_contact_may_be_nobody_an_e_mail_address_or_a_page(production, contact
 def test_a_contact_that_cannot_be_written_to_is_warned_of(production, contact):
     production.SITE_CONTACT = contact
 
-    assert warnings() == ["config.W004"]
+    assert warnings() == ["config.W005"]
 
 
 def test_a_host_that_is_not_ours_leaves_no_traceback_in_the_log(client, monkeypatch):

@@ -16,6 +16,7 @@ from knox.models import AuthToken
 
 from articles.changes import Change
 from articles.clustering import join
+from articles.fonts import found
 from articles.models import BulkChange, VocabularyChange
 from sources.models import ImportedFile
 
@@ -32,8 +33,9 @@ LAYERS = {
             "pure",
             "labels markup models search",
             "access autotagging clustering contributors describing editions exporting filing groups importing listing "
-            "marking periods preview_links reposts revising searching serials surroundings transitions vocabulary",
-            "admin api api_urls apps feeds filters forms management moved previews qr search_views signals "
+            "marking periods preview_links reposts revising searching serials surroundings transitions trends "
+            "vocabulary",
+            "admin api api_urls apps card_views feeds filters forms management moved previews qr search_views signals "
             "sitemaps templatetags urls views visits",
         ]
     )
@@ -208,6 +210,8 @@ def test_the_admin_form_for_a_new_object_opens_where_one_may_be_added(editor, mo
     assert editor.get(admin_url(model, "add")).status_code == (403 if model._meta.label in readonly else 200)
 
 
+# On a machine without a Chinese font.
+CARD = 200 if found() else 404
 PUBLIC = {
     "home": ("/", 200),
     "article": ("/articles/nw1/", 200),
@@ -241,6 +245,13 @@ PUBLIC = {
     **{f"article-qr-{kind}": (f"/articles/nw1/qr.{kind}", 200) for kind in ("svg", "png")},
     **{f"source-qr-{kind}": (f"/sources/quanzhou-wanbao/qr.{kind}", 200) for kind in ("svg", "png")},
     **{f"tag-qr-{kind}": (f"/tags/数字经济/qr.{kind}", 200) for kind in ("svg", "png")},
+    "home-card": ("/card.png", CARD),
+    "article-card": ("/articles/nw1/card.png", CARD),
+    "source-card": ("/sources/quanzhou-wanbao/card.png", CARD),
+    "tag-card": ("/tags/数字经济/card.png", CARD),
+    **{f"search-qr-{kind}": (f"/search/qr.{kind}?q=营商", 200) for kind in ("svg", "png")},
+    "trends": ("/trends/", 200),
+    "wall": ("/wall/?tag=数字经济", 200),
     "robots": ("/robots.txt", 200),
     "sitemap-index": ("/sitemap.xml", 200),
     "sitemap-news": ("/sitemap-news.xml", 200),

@@ -36,6 +36,7 @@ from .inlines import CreditInline, WarningInline
 from .meanwhile import told_meanwhile
 from .permissions import AdminByRole
 from .steps import PREVIEW, STEP, ScheduleFilter, panel, press, state
+from .wall import print_codes
 
 NOT_LISTED = ("body", "text", "summary", "imported", "conflicts", "extra", "usage_terms")
 MOMENTS = ("created_at", "updated_at")
@@ -57,7 +58,7 @@ class ArticleList(ChangeList):
 class ArticleAdmin(HistoryAdmin, BulkAdmin, AdminByRole):
     form = ArticleForm
     inlines = [WarningInline, CreditInline]
-    actions = [*STEP_ACTIONS, change_many]
+    actions = [*STEP_ACTIONS, change_many, print_codes]
     action_form = ReasonForm
     autocomplete_fields = ["source", "republisher", "tags"]
     list_display = ["heading", "source", "date", "state", "open_warnings", "conflict", "last_change"]

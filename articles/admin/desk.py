@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from articles.charts import Point
 from articles.models import UNDATED, Article, ArticleWarning, Cluster, TagRule
 from sources.labels import label
 from sources.models import ImportedFile, ImportRun, Outcome
@@ -143,7 +144,7 @@ def _may_see(request: HttpRequest, entry: LogEntry) -> bool:
     return bool(kind) and request.user.has_perm(f"{kind.app_label}.view_{kind.model}")
 
 
-def weeks(request: HttpRequest) -> list[dict[str, Any]]:
+def weeks(request: HttpRequest) -> list[Point]:
     """Articles by the week in which they appeared, up to the newest; each with the address of its list."""
     if not request.user.has_perm("articles.view_article"):
         return []
@@ -155,10 +156,18 @@ def weeks(request: HttpRequest) -> list[dict[str, Any]]:
     starts = [_monday(last) - timedelta(weeks=n) for n in reversed(range(WEEKS))]
     spans = [(start, start + timedelta(weeks=1)) for start in starts]
     counts = counted(request.user, [number(Article.objects.between(*span)) for span in spans])
+    days = [timezone.localdate(start) for start in starts]
+    # Months are named where they begin.
+    named = [place == 0 or day.month != days[place - 1].month for place, day in enumerate(days)]
     return [
-        {"start": timezone.localdate(start), "count": count, "address": _articles_between(start, end)}
-        for (start, end), count in zip(spans, counts, strict=True)
+        Point(str(day), count, _articles_between(*span), _said(day, count), (f"{day:%Y-%m}" if is_named else "",))
+        for day, count, span, is_named in zip(days, counts, spans, named, strict=True)
     ]
+
+
+def _said(week: date, count: int) -> str:
+    words = ngettext("Week of %(day)s: %(count)d article", "Week of %(day)s: %(count)d articles", count)
+    return words % {"day": week, "count": count}
 
 
 def _monday(moment: datetime) -> datetime:

@@ -12,11 +12,15 @@ nor text needs to be loaded for marks and snippets.
     search(articles, query, order=RELEVANCE, cursor="", size=20)
         A Result: `hits`, and `next` and `previous`, cursors of the pages beside it, or "". ORDERS are RELEVANCE, NEWEST
         and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. A few queries.
+    page(articles, query, order, cursor, size)
+        The same as a Page, for who needs no marks: `ranks`, by the ids of the articles in order, `next` and `previous`.
     count(articles, query)
         A Count: `number`, and `is_exact` unless there are more than 1,000; str() of it is "12" or "1000+".
     facets(articles, query)
         A Facets: `sources`, `tags`, `years`, `months`, each of Facet(value, label, count); what is filtered already is
         counted as filtered.
+    found(articles, query)
+        The articles that match, as a queryset without order to count on in several ways: the index is asked at once.
     highlights(articles, query)
         {id: Hit} for articles that are loaded already, such as a page of a list.
     suggest(articles, text, size=5)
@@ -46,11 +50,11 @@ from django.db.models import QuerySet
 
 from .conditions import matching
 from .contents import contents_of
-from .counting import Count, Facet, Facets, count, facets
+from .counting import Count, Facet, Facets, count, facets, found
 from .hits import Hit, hit, hits
 from .keeping import remove, store
 from .notes import in_words
-from .pages import NEWEST, OLDEST, ORDERS, RELEVANCE, BadCursor, page
+from .pages import NEWEST, OLDEST, ORDERS, RELEVANCE, BadCursor, Page, page
 from .query import Note, Query
 from .reading import parse
 from .rebuilding import Checked, check, forget, rebuild, settle
@@ -97,6 +101,7 @@ __all__ = [
     "OLDEST",
     "ORDERS",
     "Query",
+    "Page",
     "RELEVANCE",
     "Result",
     "Suggestions",
@@ -105,9 +110,11 @@ __all__ = [
     "count",
     "facets",
     "forget",
+    "found",
     "highlights",
     "in_words",
     "matching",
+    "page",
     "parse",
     "rebuild",
     "remove",

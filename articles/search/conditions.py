@@ -61,12 +61,13 @@ def with_words(node: Node) -> Q:
     return Q(pk__in=RawSQL(sql, parameters))
 
 
-def within(articles: QuerySet, ids: RawSQL) -> QuerySet:
+def within(articles: QuerySet, ids: RawSQL, are_many: bool = False) -> QuerySet:
     """Those of `articles` that are among these, which may be many.
 
-    SQLite is kept from taking up each by its id, which reads over its body: an index has all that is asked.
+    SQLite is kept from taking up each by its id, which reads over its body: an index has all that is asked. So is
+    PostgreSQL where it is known that they are many, which it does not see in a list.
     """
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" or are_many:
         return articles.alias(number=F("pk") + 0).filter(number__in=ids)
     return articles.filter(pk__in=ids)
 

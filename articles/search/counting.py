@@ -85,27 +85,28 @@ def _among(articles: QuerySet, ids: list[int]) -> int:
 
 def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
     """What the articles found have in common; no more than `shown` sources and tags."""
-    found = _found(articles, query)
-    sources, months = _sources_and_months(found)
+    counted = found(articles, query)
+    sources, months = _sources_and_months(counted)
     years: dict[str, int] = {}
     for facet in months:
         years[facet.value[:4]] = years.get(facet.value[:4], 0) + facet.count
     return Facets(
-        _commonest(found.model._meta.get_field("source").related_model, sources, shown),
-        _commonest_tags(found, shown),
+        _commonest(counted.model._meta.get_field("source").related_model, sources, shown),
+        _commonest_tags(counted, shown),
         tuple(Facet(year, year, number) for year, number in years.items()),
         months,
     )
 
 
-def _found(articles: QuerySet, query: Query) -> QuerySet:
+def found(articles: QuerySet, query: Query) -> QuerySet:
     """The articles that match, without order, the index asked once for all that is counted of them."""
     words, others = words_of(query)
     if words is None:
         return matching(articles, query).order_by()
     for other in others:
         articles = articles.filter(condition(other, articles))
-    return within(articles, RawSQL(*engine().these(engine().some(words)))).order_by()
+    ids = engine().some(words)
+    return within(articles, RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
 
 
 def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...]]:

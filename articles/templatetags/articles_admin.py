@@ -6,7 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from articles.admin import body_editor as editor
-from articles.admin import charts, dates, desk
+from articles.admin import dates, desk
+from articles.charts import chart
 from articles.models import ArticleWarning
 from sources.admin.shared import code_in_words
 
@@ -41,4 +42,5 @@ def newest_activity(context: dict[str, Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("admin/articles/weeks.html", takes_context=True)
 def articles_per_week(context: dict[str, Any]) -> dict[str, Any]:
-    return charts.bars(desk.weeks(context["request"]))
+    weeks = desk.weeks(context["request"])
+    return {"chart": chart(weeks) if weeks else None}

@@ -10,6 +10,8 @@ from .regions import RegionsView, RegionView
 from .series import SeriesView
 from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
+from .trends import TrendsView
+from .wall import WallView
 
 __all__ = [
     "AboutView",
@@ -30,6 +32,8 @@ __all__ = [
     "SourcesView",
     "TagView",
     "TagsView",
+    "TrendsView",
     "UndatedView",
+    "WallView",
     "YearView",
 ]

@@ -96,6 +96,8 @@ def test_a_json_feed_says_the_same(client, article):
     assert response["Content-Type"] == "application/feed+json; charset=utf-8"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert (feed["title"], feed["feed_url"]) == ("剪报", "http://testserver/feed.json")
+    # The picture, where there is a font to set one in, is looked at in test_feeds_valid.py.
+    feed["items"][0].pop("image", None)
     assert feed["items"] == [
         {
             "id": "http://testserver/articles/nw1/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 
 from articles.models import Article
 from articles.qr import picture
-from tests.factories import make_article, make_source
+from tests.factories import NOON, make_article, make_source
 from tests.reading import read, seen
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,75 @@ def test_the_print_says_where_the_article_stands():
     imprint = read(make_article(slug="nw1").get_absolute_url()).select_one(".imprint")
     assert seen(imprint.p) == "http://testserver/articles/nw1/"
     assert imprint.img["src"] == "/articles/nw1/qr.svg"
+
+
+def test_the_print_says_whose_the_article_is_and_of_when():
+    article = make_article(slug="nw1", source="泉州晚报")
+    assert (
+        seen(read(article.get_absolute_url()).select_one(".imprint .of")) == "泉州晚报 · Feb. 25, 2022, noon · Jianbao"
+    )
+    bare = make_article(slug="nw2", published_at=None)
+    assert seen(read(bare.get_absolute_url()).select_one(".imprint .of")) == "Date unknown · Jianbao"
+
+
+def test_the_print_of_a_list_says_where_it_stands():
+    make_article(source=make_source("泉州晚报", slug="quanzhou"))
+    for address, code in (
+        ("/sources/quanzhou/", "/sources/quanzhou/qr.svg"),
+        ("/search/?q=%E8%90%A5%E5%95%86", "/search/qr.svg?q=%E8%90%A5%E5%95%86"),
+    ):
+        imprint = read(address).select_one(".imprint")
+        assert (seen(imprint.p), imprint.img["src"]) == (f"http://testserver{address}", code)
+    assert read("/").select_one(".imprint").img is None
+
+
+TEXT = "<p>" + "营商环境建设是一项系统工程，良好的营商环境是综合竞争力的重要体现。" * 6 + "</p>"
+
+
+def test_a_repost_is_based_on_the_article_that_had_its_text_first():
+    first = make_article("首发", body=TEXT, slug="first", source="首发报")
+    later = NOON + timedelta(days=3)
+    again = make_article("转载", body=TEXT, slug="again", published_at=later)
+    known = make_article(
+        "又转", body=TEXT, slug="known", published_at=later, original_url="https://qz.example.cn/1.html"
+    )
+
+    assert "isBasedOn" not in data_of(first)
+    assert data_of(again)["isBasedOn"] == "http://testserver/articles/first/"
+    assert data_of(known)["isBasedOn"] == ["https://qz.example.cn/1.html", "http://testserver/articles/first/"]
+    # One that readers cannot open is nothing to them.
+    Article.objects.filter(pk=first.pk).update(status="archived")
+    assert "isBasedOn" not in data_of(again)
+
+
+def canonical(address: str) -> str:
+    [link] = read(address).select('link[rel="canonical"]')
+    return link["href"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("/", "/"),
+        ("/?page=2", "/?page=2"),
+        ("/?visited=1", "/"),
+        ("/articles/n1/?from=feed", "/articles/n1/"),
+        ("/sources/", "/sources/"),
+        ("/sources/quanzhou/?page=2", "/sources/quanzhou/?page=2"),
+        ("/tags/", "/tags/"),
+        ("/tags/港口/?x", "/tags/%E6%B8%AF%E5%8F%A3/"),
+        ("/archive/", "/archive/"),
+        ("/archive/2022/02/", "/archive/2022/02/"),
+        ("/search/", "/search/"),
+        ("/search/?q=5G&x=1&cursor=", "/search/?q=5G"),
+        ("/trends/", "/trends/"),
+        ("/trends/?tag=a&by=source", "/trends/?tag=a"),
+        ("/wall/?source=quanzhou", "/wall/?source=quanzhou"),
+    ],
+)
+def test_every_page_says_which_address_is_its_own(asked, address):
+    source = make_source("泉州晚报", slug="quanzhou")
+    for number in range(21):
+        make_article(f"第{number}篇", slug=f"n{number}", source=source, tags=["港口"], body="<p>5G</p>")
+
+    assert canonical(asked) == f"http://testserver{address}"

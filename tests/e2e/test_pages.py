@@ -39,6 +39,9 @@ PAGES = [
     "/people/",
     "/people/王沙/",
     "/tags/营商环境/",
+    "/trends/?by=tag",
+    "/wall/",
+    "/search/?q=营商",
 ]
 
 
