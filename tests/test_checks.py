@@ -82,7 +82,7 @@ def test_a_contact_may_be_nobody_an_e_mail_address_or_a_page(production, contact
 def test_a_contact_that_cannot_be_written_to_is_warned_of(production, contact):
     production.SITE_CONTACT = contact
 
-    assert warnings() == ["config.W005"]
+    assert warnings() == ["config.W004"]
 
 
 def test_a_host_that_is_not_ours_leaves_no_traceback_in_the_log(client, monkeypatch):
