@@ -58,7 +58,8 @@ def work_of(name: str, articles: dict[int, datetime]) -> Work:
         said["roles"].add((article, role))
         said["affiliations"].add((article, affiliation))
         said["sources"].add((article, tuple(source)))
-    work = Work(**{kind: Counter(value for _article, value in pairs) for kind, pairs in said.items()})
+    # In order, so that of equal numbers that of the oldest article is always first.
+    work = Work(**{kind: Counter(value for _article, value in sorted(pairs)) for kind, pairs in said.items()})
     del work.affiliations[""], work.sources[None, None]
     work.years = sorted({localdate(moment).year for moment in articles.values() if moment > UNDATED})
     return work

@@ -181,7 +181,9 @@ ATTEMPTS: dict[str, Callable[[Desk], bool]] = {
         f"/admin/articles/vocabularychange/rename-tag/{desk.tag.pk}/"
     ),
     "admin: decide on reposts": lambda desk: desk.opens("/admin/articles/cluster/add/"),
-    "admin: make a tag": lambda desk: desk.posts("/admin/articles/tag/add/", name="更新", description="", slug=""),
+    "admin: make a tag": lambda desk: desk.posts(
+        "/admin/articles/tag/add/", name="更新", description="", slug="", kind="subject"
+    ),
     "admin: change a source": source_form,
     "admin: download an original": lambda desk: desk.opens(f"/admin/sources/document/{desk.document.pk}/download/"),
     "admin: see import runs": lambda desk: desk.opens("/admin/sources/importrun/"),

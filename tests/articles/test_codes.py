@@ -182,9 +182,9 @@ def test_a_wall_takes_few_queries(client, django_assert_max_num_queries, rows):
     # The ids by date; the articles with their sources; which printing is the first of each text; the name of the tag.
     with django_assert_max_num_queries(4):
         client.get("/wall/?tag=港口")
-    # How common the word is; ids and scores, of those found in titles, and then of others in two steps; the articles
-    # with their sources; which printing is the first of each text.
-    with django_assert_max_num_queries(7):
+    # How common the word is, and how common in heads; of each of three scores how common it is, the newest articles
+    # and which of them match, or all that do; the articles with their sources; which printing is the first of a text.
+    with django_assert_max_num_queries(11):
         client.get("/wall/?q=营商环境")
     chosen = [("article", slug) for slug in Article.objects.values_list("slug", flat=True)]
     with django_assert_max_num_queries(1):  # the articles with their sources

@@ -27,7 +27,7 @@ def test_a_tag_has_the_names_that_it_had():
 
     page = read("/tags/数字经济/")
 
-    assert all_seen(page, ".details dd") == ["数码经济"]
+    assert all_seen(page, ".page-head .details dd") == ["数码经济"]
 
 
 def test_a_name_that_readers_never_saw_is_not_told():

@@ -111,6 +111,7 @@ def test_lists_are_left_and_joined_by_keys(open_form):
     write(page, "+Home", "+Backspace")
     expect(page.locator("#id_body")).to_have_value("<ul><li>甲乙</li></ul>\n<p>后</p>")
     write(page, "+Home", "+Backspace")
+    expect(page.locator("#id_body")).to_have_value("<p>甲乙</p>\n<p>后</p>")
 
     assert saved(page, article) == "<p>甲乙</p>\n<p>后</p>"
 

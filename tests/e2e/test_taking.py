@@ -74,7 +74,7 @@ def test_the_print_of_an_article_has_whose_it_is_where_it_stands_and_its_code_at
     expect(imprint).to_contain_text("厦门市人民政府办公厅 · 2022年2月24日")
     expect(imprint).to_contain_text(page.url)
     imprint.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.imprint img').complete")
+    expect(imprint.locator("img")).to_have_js_property("complete", True)
     assert codes(imprint.screenshot()) == [page.url]
     expect(page.locator(".share")).to_be_hidden()
     # Black on white, whatever the screen was.
