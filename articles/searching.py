@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Min, Q, Value
+from django.db.models import Q, Value
 from django.http import QueryDict
-from django.utils import timezone
 
 from . import search
 from .listing import public_regions, public_sources, public_tags
 from .models import Article, ArticleQuerySet, Tag
 from .periods import month_bounds, year_bounds
-from .search.contents import contents_of
-from .search.meaning import Facts, matches
 
 _YEAR = re.compile(r"[1-9]\d{3}")
 _MONTH = re.compile(r"([1-9]\d{3})-(0[1-9]|1[0-2])")
@@ -119,12 +116,13 @@ def one_hit_a_text(articles: ArticleQuerySet, asked: Asked, cursor: str) -> sear
     Because later ones are left out where they would have stood, a page may have fewer hits than it could. `articles`
     come with their membership. Raises BadCursor.
     """
-    result = search.search(articles, asked.query, asked.order, cursor)
     while True:
-        hits = _first_of_each(articles, asked.query, result.hits)
+        result = search.search(articles, asked.query, asked.order, cursor)
+        followers = _followers(articles, asked.query, [hit.article for hit in result.hits])
+        hits = [hit for hit in result.hits if hit.article.pk not in followers]
         if hits or not result.next:
             return replace(result, hits=hits)
-        result = search.search(articles, asked.query, asked.order, result.next)
+        cursor = result.next
 
 
 def one_article_a_text(
@@ -134,39 +132,27 @@ def one_article_a_text(
     while True:
         page = search.page(articles, asked.query, asked.order, cursor, size)
         found = articles.in_bulk(page.ranks)
-        shown = _without_followers(articles, asked.query, [found[pk] for pk in page.ranks if pk in found])
+        of_page = [found[pk] for pk in page.ranks if pk in found]
+        followers = _followers(articles, asked.query, of_page)
+        shown = [article for article in of_page if article.pk not in followers]
         if shown or not page.next:
             return shown, page
         cursor = page.next
 
 
-def _without_followers(articles: ArticleQuerySet, query: search.Query, found: list[Article]) -> list[Article]:
+def _followers(articles: ArticleQuerySet, query: search.Query, found: list[Article]) -> set[int]:
+    """Those of `found` that an earlier printing of their text stands for, as it matches too."""
     members = {article.pk: article.membership for article in found if getattr(article, "membership", None)}
-    clusters = {member.cluster_id for member in members.values()}
-    if not clusters:
-        return found
-    printings = search.matching(articles.order_by().filter(membership__cluster__in=clusters), query)
-    first = dict(printings.values_list("membership__cluster").annotate(first=Min("membership__place")))
-    follows = {pk for pk, member in members.items() if member.place > first.get(member.cluster_id, member.place)}
-    return [article for article in found if article.pk not in follows]
-
-
-def _first_of_each(articles: ArticleQuerySet, query: search.Query, hits: list[search.Hit]) -> list[search.Hit]:
-    members = {hit.article.pk: hit.article.membership for hit in hits if getattr(hit.article, "membership", None)}
     if not members:
-        return hits
-    printings = list(articles.filter(membership__cluster__in={member.cluster_id for member in members.values()}))
-    contents = contents_of(printings)
+        return set()
+    printings = articles.order_by().filter(membership__cluster__in={member.cluster_id for member in members.values()})
+    places = list(printings.values_list("pk", "membership__cluster", "membership__place"))
+    which = search.which(articles, query, [pk for pk, _cluster, _place in places])
     first: dict[int, int] = {}
-    for article in printings:
-        if matches(query, _facts(article, contents[article.pk])):
-            member = article.membership
-            first[member.cluster_id] = min(member.place, first.get(member.cluster_id, member.place))
-    return [
-        hit
-        for hit in hits
-        if (member := members.get(hit.article.pk)) is None or member.place == first[member.cluster_id]
-    ]
+    for pk, cluster, place in places:
+        if pk in which:
+            first[cluster] = min(place, first.get(cluster, place))
+    return {pk for pk, member in members.items() if member.place > first.get(member.cluster_id, member.place)}
 
 
 def names_of(asked: Asked) -> dict[str, str]:
@@ -177,10 +163,3 @@ def names_of(asked: Asked) -> dict[str, str]:
         if name in asked.narrowings
     ]
     return asked.narrowings | dict(rows[0].union(*rows[1:]) if rows else ())
-
-
-def _facts(article: Article, content) -> Facts:
-    source = article.source
-    names = [source.name, *(alias.name for alias in source.aliases.all())] if source else []
-    day = timezone.localdate(article.published_at) if article.published_at else None
-    return Facts(content.texts, names, [tag.name for tag in article.tags.all()], day)

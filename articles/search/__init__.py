@@ -9,6 +9,8 @@ nor text needs to be loaded for marks and snippets.
         and in_words(note) says it in the reader's language; `query.words` are the words to mark; `query.is_blank`.
     matching(articles, query)
         The articles that match, as a queryset to filter, order and count on. A blank query matches all.
+    which(articles, query, ids)
+        The ids of those of a few articles that match, told without looking up all that do.
     search(articles, query, order=RELEVANCE, cursor="", size=20)
         A Result: `hits`, and `next` and `previous`, cursors of the pages beside it, or "". ORDERS are RELEVANCE, NEWEST
         and OLDEST. A cursor that is not of this order raises BadCursor. At most LARGEST hits. A few queries.
@@ -60,6 +62,7 @@ from .reading import parse
 from .rebuilding import Checked, check, forget, rebuild, settle
 from .snippets import Marked
 from .suggesting import Alternative, Suggestions, alternatives, suggest
+from .ways import which
 
 SIZE, LARGEST = 20, 100
 
@@ -122,4 +125,5 @@ __all__ = [
     "settle",
     "store",
     "suggest",
+    "which",
 ]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
-from .conditions import apart, condition, is_of_words
+from .conditions import apart, condition, is_of_words, matching
 from .contents import load
 from .engines import engine
 from .meaning import Facts, holds
@@ -113,6 +113,18 @@ def _read(articles: QuerySet, words: Node, ids: Iterable[int]) -> set[int]:
     """The same by what the articles say."""
     contents = load(articles.model, ids)
     return {pk for pk, content in contents.items() if holds(words, Facts(content.texts))}
+
+
+def which(articles: QuerySet, query: Query, ids: Iterable[int]) -> set[int]:
+    """Those of a few of `articles` that a query matches, told without looking up all that do."""
+    some = articles.order_by().filter(pk__in=ids)
+    words, others = words_of(query)
+    if words is None:
+        return set(matching(some, query).values_list("pk", flat=True))
+    found = _among(articles, words, list(ids))
+    for other in others:
+        some = some.filter(condition(other, articles))
+    return found & set(some.values_list("pk", flat=True)) if others else found
 
 
 def words_of(query: Query) -> tuple[Node | None, list[Node]]:

@@ -179,12 +179,14 @@ def test_a_wall_takes_few_queries(client, django_assert_max_num_queries, rows):
         make_article(f"营商环境第{number}号", source=f"晚报{number}", tags=["港口"])
     make_article("首发", body=TEXT, tags=["港口"])
     make_article("转载", body=TEXT, tags=["港口"])
-    # The ids by date; the articles with their sources; which printing is the first of each text; the name of the tag.
-    with django_assert_max_num_queries(4):
+    # The ids by date; the articles with their sources; the printings of their texts, and which of them match; the name
+    # of the tag.
+    with django_assert_max_num_queries(5):
         client.get("/wall/?tag=港口")
     # How common the word is, and how common in heads; of each of three scores how common it is, the newest articles
-    # and which of them match, or all that do; the articles with their sources; which printing is the first of a text.
-    with django_assert_max_num_queries(11):
+    # and which of them match, or all that do; the articles with their sources; the printings of their
+    # texts, and which of them match.
+    with django_assert_max_num_queries(12):
         client.get("/wall/?q=营商环境")
     chosen = [("article", slug) for slug in Article.objects.values_list("slug", flat=True)]
     with django_assert_max_num_queries(1):  # the articles with their sources

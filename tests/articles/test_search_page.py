@@ -221,6 +221,18 @@ def test_printings_of_one_text_are_one_hit_and_its_publishers_are_named():
     assert titles(search("营商环境 source:转载报")) == ["转载"]
 
 
+@pytest.mark.parametrize("texts", [2, 6])
+def test_printings_of_many_texts_are_told_from_each_other_in_few_queries(client, django_assert_max_num_queries, texts):
+    for number in range(texts):
+        said = f"第{number}处港口，" + "".join(chr(0x4E00 + 97 * number + step) for step in range(80)) + "，营商环境。"
+        for printing in range(3):
+            make_article(f"港口{number}之{printing}", source=f"报{number}{printing}", body=f"<p>{said}</p>")
+    # As for a page without reposts; then the printings of its texts, which of them match, and who published them.
+    with django_assert_max_num_queries(18 + 3 + 3):
+        page = client.get("/search/", {"q": "营商环境"})
+    assert page.content.decode().count('<article class="entry">') == texts
+
+
 def test_suggestions_are_titles_sources_tags_and_people(archive):
     def suggested(text):
         found = english_reader().get("/search/suggest/", {"q": text}).json()["suggestions"]

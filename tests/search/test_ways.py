@@ -120,6 +120,17 @@ def test_the_engine_tells_which_of_some_articles_match(archive):
 
 
 @pytest.mark.parametrize("text", QUERIES)
+def test_which_of_a_few_articles_match_is_told_without_the_others(archive, text):
+    articles, query = Article.objects.published(), search.parse(text)
+    few = list(Article.objects.filter(slug__in=["0", "1", "2", "8", "11", "12", "13"]).values_list("pk", flat=True))
+
+    # What is asked for is of the articles themselves.
+    published = articles.filter(pk__in=few)
+    matching = set(search.matching(published, query).values_list("pk", flat=True))
+    assert search.which(published, query, few) & set(published.values_list("pk", flat=True)) == matching
+
+
+@pytest.mark.parametrize("text", QUERIES)
 def test_a_count_is_that_of_the_articles_that_match(archive, text):
     articles, query = Article.objects.published(), search.parse(text)
     number = search.matching(articles, query).count()
