@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib import admin
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 from django.db.models import Count
 
@@ -207,3 +208,22 @@ def test_after_an_import_sqlite_knows_that_a_status_is_no_choice(tmp_path):
 
     assert "article_created" in plan()
     assert "TEMP B-TREE" not in plan()
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL keeps its statistics by itself")
+def test_after_a_migration_sqlite_knows_of_the_indexes_that_it_made():
+    def known() -> int:
+        with connection.cursor() as cursor:
+            tables = "SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"
+            if not cursor.execute(tables).fetchone()[0]:
+                return 0
+            return cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'articles_article'").fetchone()[0]
+
+    make_article()
+    # The control: a flush ends with the same signal, and need not tell.
+    emit_post_migrate_signal(0, False, "default")
+    assert known() == 0
+
+    emit_post_migrate_signal(0, False, "default", plan=[("a migration", False)])
+
+    assert known() > 10
