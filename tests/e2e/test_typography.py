@@ -35,9 +35,7 @@ WIDTHS = """(texts) => texts.map((text) => {
   document.querySelector("main").append(probe);
   return probe.getBoundingClientRect().width;
 })"""
-FURNITURE = (
-    ".masthead nav, .switches, .find, .skip, .colophon, .filter, .pagination, .aloud, .neighbours, .facets, .query"
-)
+FURNITURE = ".masthead nav, .switches, .find, .skip, .colophon, .pagination, .aloud, .neighbours, .facets, .query"
 
 
 @pytest.fixture(autouse=True)
