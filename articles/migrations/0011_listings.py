@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="article",
             index=models.Index(
-                fields=["status", "published_at", "id", "publish_at", "withdraw_at"],
+                fields=["status", "published_at", "id", "publish_at", "withdraw_at", "source"],
                 name="article_status_published_at",
             ),
         ),

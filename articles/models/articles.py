@@ -191,9 +191,11 @@ class Article(Publication):
             ),
             models.Index(fields=["created_by", "-listed_at", "-id"], name="article_written_by"),
             # For the oldest first, and the admin's years, of all articles and of those of one status. The archive
-            # counts its months in the second index alone.
+            # counts its months in the second index alone, and a search the sources and months of what it finds.
             models.Index(fields=["published_at", "id"], name="article_published"),
-            models.Index(fields=["status", "published_at", "id", *SCHEDULE], name="article_status_published_at"),
+            models.Index(
+                fields=["status", "published_at", "id", *SCHEDULE, "source"], name="article_status_published_at"
+            ),
             models.Index(fields=["-updated_at", "-id"], name="article_updated"),
             # Editors narrow their list by these and order it by its last change.
             models.Index(fields=["status", "-updated_at", "-id"], name="article_status_updated"),

@@ -113,12 +113,12 @@ def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...
     """How many articles each source has, by its id, and each month, in one pass."""
     sources: Counter[int] = Counter()
     months: Counter[str] = Counter()
-    for source, month, number in found.values_list("source", Month("listed_at")).annotate(number=CountOf("pk")):
+    # Of the date itself, which an index has beside all else that is asked; undated articles have none.
+    for source, month, number in found.values_list("source", Month("published_at")).annotate(number=CountOf("pk")):
         sources[source] += number
         months[month] += number
-    del sources[None]
-    dated = sorted((month for month in months if month > UNDATED), reverse=True)
-    return sources, tuple(Facet(month, month, months[month]) for month in dated)
+    del sources[None], months[None]
+    return sources, tuple(Facet(month, month, months[month]) for month in sorted(months, reverse=True))
 
 
 def _commonest(model, numbers: Counter[int], shown: int) -> tuple[Facet, ...]:
