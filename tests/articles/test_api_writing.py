@@ -232,6 +232,7 @@ def test_a_change_takes_a_constant_number_of_queries(program, django_assert_max_
     etag = program.read(article).headers["ETag"]
 
     # The token, its user and its other tokens; rights; the article, locked; how it was and how it is, with tags and
-    # credits; the change, its log, the index of the search, the revision, the clusters, and the savepoints.
-    with django_assert_max_num_queries(56):
+    # credits; the change, its log, the index of the search, the columns and the series, the revision, the clusters, and
+    # the savepoints.
+    with django_assert_max_num_queries(60):
         assert program.patch(article, {"title": "新"}, etag).status_code == 200
