@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
-from articles import cards, fonts
+from articles import cards
 from articles.cards import HEIGHT, MARGIN, RULE_AT, SIZE, TITLE_TOP, WIDTH, Card
 from articles.describing import card_of
 from articles.models import Article
@@ -26,15 +25,6 @@ TITLES = {
     "emoji": "营商👨‍👩‍👧环境🎉大数据",
     "nothing that can be set": "🎉",
 }
-
-
-@pytest.fixture
-def face():
-    found = fonts.found()
-    if found is None:
-        message = "NO CHINESE FONT: no card was drawn. Install one: apt-get install fonts-noto-cjk"
-        (pytest.fail if os.environ.get("REQUIRE_ALL") == "1" else pytest.skip)(message)
-    return found
 
 
 def pixels(png: bytes) -> Image.Image:

@@ -12,7 +12,6 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 
-from articles.fonts import found
 from articles.models import Article
 from tests.factories import NOON, make_article, make_source
 
@@ -164,8 +163,7 @@ def test_the_feed_of_a_search_says_in_its_title_what_is_asked(client, archive):
     assert title("") == "搜索 · 剪报"
 
 
-@pytest.mark.skipif(found() is None, reason="there is no Chinese font to set a card in")
-def test_an_item_of_a_json_feed_has_the_card_of_its_article_for_a_picture(client, archive):
+def test_an_item_of_a_json_feed_has_the_card_of_its_article_for_a_picture(client, archive, face):
     item = next(item for item in json.loads(client.get("/feed.json").content)["items"] if "nw1" in item["url"])
     assert item["image"].startswith("http://testserver/articles/nw1/card.png?v=")
     assert client.get(item["image"])["Content-Type"] == "image/png"
