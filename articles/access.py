@@ -46,14 +46,6 @@ def readable(user: Any) -> ArticleQuerySet:
     return Article.objects.published()
 
 
-def changeable(user: Any) -> ArticleQuerySet:
-    """The articles that `user` may change."""
-    allowed = Q(pk=None)
-    for reach in _reaches(user):
-        allowed |= Q(status__in=reach.statuses, **({"created_by": user.pk} if reach.own_only else {}))
-    return Article.objects.filter(allowed)
-
-
 def is_on_desk(user: Any, article: Article) -> bool:
     return may_read_all(user) or (may(user, "contribute_article") and _is_own(user, article))
 

@@ -55,11 +55,6 @@ def update(model: type[models.Model], columns: Iterable[str], rows: Iterable[Row
         )
 
 
-def _is_given(field: models.Field) -> bool:
-    """Whether the database fills it."""
-    return field.generated or isinstance(field, models.AutoField)
-
-
 def _default(field: models.Field) -> Any:
     return (
         timezone.now()
