@@ -116,6 +116,15 @@ def sources_of(articles: list[int]) -> QuerySet:
     return counted.order_by("-number", "source__name")[:SOURCES]
 
 
+def with_counts(rows: QuerySet, relation: str) -> list:
+    """Those of `rows` that published articles have by a relation, each with how many entries as `article_count`."""
+    counts = published_counts(relation)
+    found = [row for row in rows if row.pk in counts]
+    for row in found:
+        row.article_count = counts[row.pk]
+    return found
+
+
 def chosen(rows: QuerySet, slug: str) -> Model | None:
     """The row of sources or tags that a reader chose by its slug; None for an unknown one."""
     return rows.only("name", "slug").filter(slug=slug).first() if slug else None

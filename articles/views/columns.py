@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from ..listing import articles_in, column_at, public_columns, published_counts, sources_of
+from ..listing import articles_in, column_at, public_columns, sources_of, with_counts
 from ..models import ArticleQuerySet, Column
 from .bounded import ToldView
 from .lists import NAMES_PER_PAGE, PagedListView
@@ -22,10 +22,7 @@ class ColumnsView(PagedListView):
     extra_context = {"section": "columns"}
 
     def get_queryset(self) -> list[Column]:
-        counts = published_counts("column_entries__column")
-        columns = [column for column in Column.objects.all() if column.pk in counts]
-        for column in columns:
-            column.article_count = counts[column.pk]
+        columns = with_counts(Column.objects.all(), "column_entries__column")
         columns.sort(key=lambda column: (-column.article_count, column.labels))
         inner: dict[int, list[Column]] = {}
         for column in columns:

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..listing import articles_tagged, published_counts
+from ..listing import articles_tagged, with_counts
 from ..models import UNDATED, Article, ArticleQuerySet, FormerTag, Tag
 from ..moved import MovedMixin, moved_tag
 from ..periods import Period
@@ -33,11 +33,7 @@ class TagsView(PagedListView):
     extra_context = {"section": "tags"}
 
     def get_queryset(self) -> list[Tag]:
-        counts = published_counts("tags")
-        tags = [tag for tag in Tag.objects.all() if tag.pk in counts]
-        for tag in tags:
-            tag.article_count = counts[tag.pk]
-        return sorted(tags, key=lambda tag: (-tag.article_count, tag.name))
+        return sorted(with_counts(Tag.objects.all(), "tags"), key=lambda tag: (-tag.article_count, tag.name))
 
 
 class TagView(MovedMixin, ToldView):
