@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db.models import Aggregate, Count, F, JSONField, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
+from sources.links import address
+
 from .chain import Printing, Step, chain
 from .models import Article, ArticleQuerySet, RepostDecision
 
@@ -31,6 +33,9 @@ class Gathered(Aggregate):
 class Publisher:
     name: str
     slug: str
+
+    def get_absolute_url(self) -> str:
+        return address("source", self.slug)
 
 
 @dataclass(frozen=True, slots=True)

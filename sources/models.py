@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from .links import address
 from .names import name_key, without_feed_suffix
 from .packing import unpack
 from .parsed import FORMATS
@@ -82,7 +82,7 @@ class Source(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("source", args=[self.slug])
+        return address("source", self.slug)
 
     def prepare(self, taken: Container[str] = ()) -> Source:
         """Fill what is derived from the name; bulk writers call it with the slugs in use, `save()` does so itself."""

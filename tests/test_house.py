@@ -31,9 +31,9 @@ LAYERS = {
     for number, names in enumerate(
         [
             "pure",
-            "labels markup models search",
-            "access autotagging clustering contributors describing editions exporting filing groups importing listing "
-            "marking periods preview_links reposts revising searching serials surroundings transitions trends "
+            "labels links markup models prepared search",
+            "access autotagging clustering contributors describing editions entries exporting filing groups importing "
+            "listing marking periods preview_links reposts revising searching serials surroundings transitions trends "
             "vocabulary",
             "admin api api_urls apps card_views feeds filters forms management moved previews qr search_views signals "
             "sitemaps templatetags urls views visits",

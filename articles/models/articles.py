@@ -7,9 +7,9 @@ from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sources.links import address
 from sources.models import Document, Source
 
 from .. import search
@@ -246,7 +246,7 @@ class Article(Publication):
             search.store(Article.objects.filter(pk=self.pk))
 
     def get_absolute_url(self):
-        return reverse("article", args=[self.slug])
+        return address("article", self.slug)
 
     def prepare(self) -> Article:
         """Clean what was typed and derive what is derived; `save()` does so itself.

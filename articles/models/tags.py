@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sources.links import address
 from sources.models import slug_of
 
 from ..cleaning import clean_text
@@ -55,10 +55,10 @@ class Tag(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("tag", args=[self.slug])
+        return address("tag", self.slug)
 
     def get_region_url(self) -> str:
-        return reverse("region", args=[self.slug])
+        return address("region", self.slug)
 
     def natural_key(self) -> tuple[str]:
         return (self.name,)
