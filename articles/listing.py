@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Model, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,7 +16,9 @@ from sources.models import Source
 
 from .columns import key_of
 from .models import Article, ArticleQuerySet, Column, ColumnEntry, StatusChange, Tag
+from .prepared import Prepared, These
 from .reposts import ENTRIES
+from .search.counting import Month
 from .workflow import PUBLISHED
 
 EXCERPT = 200  # characters: more than the lines of an excerpt show
@@ -125,27 +128,36 @@ def with_counts(rows: QuerySet, relation: str) -> list:
     return found
 
 
-def chosen(rows: QuerySet, slug: str) -> Model | None:
+def chosen(rows: Callable[[], QuerySet], slug: str) -> Model | None:
     """The row of sources or tags that a reader chose by its slug; None for an unknown one."""
-    return rows.only("name", "slug").filter(slug=slug).first() if slug else None
+    return rows().only("name", "slug").filter(slug=slug).first() if slug else None
 
 
-def facets(articles: list[int], kinds: Collection[str]) -> dict[str, list[Facet]]:
-    """What some articles have as their sources or tags, as `kinds` says, the most frequent first; one query."""
-    sources = Article.objects.filter(pk__in=articles, source__isnull=False)
-    tags = Article.tags.through.objects.filter(article__in=articles)
-    counted = {
-        kind: rows.order_by()
-        .values(f"{kind}__name", f"{kind}__slug")
-        .annotate(number=Count("pk"))
-        .values_list(Value(kind), f"{kind}__name", f"{kind}__slug", "number")
-        for kind, rows in (("source", sources), ("tag", tags))
-    }
-    first, *others = (counted[kind] for kind in kinds)
+def facets(articles: list[int], *kinds: str) -> list[list[Facet]]:
+    """What some articles have of each kind, source, tag or month, the most frequent first; one query.
+
+    A month is named as 2022-02.
+    """
     told: dict[str, list[Facet]] = {kind: [] for kind in kinds}
-    for kind, *facet in first.union(*others, all=True):
+    for kind, *facet in _facets(kinds)(articles=articles):
         told[kind].append(Facet(*facet))
-    return {kind: sorted(rows, key=lambda row: (-row.count, row.name))[:CHOICES] for kind, rows in told.items()}
+    return [sorted(rows, key=lambda row: (-row.count, row.name)) for rows in told.values()]
+
+
+@cache
+def _facets(kinds: tuple[str, ...]) -> Prepared:
+    articles = Article.objects.filter(pk__in=These("articles")).order_by()
+    rows = {
+        "source": articles.filter(source__isnull=False).values(named=F("source__name"), at=F("source__slug")),
+        "tag": Article.tags.through.objects.filter(article__in=These("articles")).values(
+            named=F("tag__name"), at=F("tag__slug")
+        ),
+        "month": articles.filter(published_at__isnull=False).values(named=Month("published_at"), at=Value("")),
+    }
+    first, *others = (
+        rows[kind].annotate(number=Count("pk")).values_list(Value(kind), "named", "at", "number") for kind in kinds
+    )
+    return Prepared(lambda: first.union(*others, all=True) if others else first.all())
 
 
 def arrived_since(moment: datetime) -> ArticleQuerySet:

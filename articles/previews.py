@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from .access import on_desk
 from .models import Article, ArticleQuerySet
 from .preview_links import BadLink, EndedLink, article_of
 from .surroundings import Surroundings
-from .views import ArticleView
+from .views.article import ArticleView, whole
 
 
 class Preview(ArticleView):
@@ -28,6 +28,15 @@ class Preview(ArticleView):
         if self.object.is_public:
             return redirect(self.object)
         return self.render_to_response(self.get_context_data(object=self.object))
+
+    def articles(self) -> ArticleQuerySet:
+        raise NotImplementedError
+
+    def get_queryset(self) -> ArticleQuerySet:
+        return whole(self.articles(), Article.objects.published()).prefetch_related("tags", "credits")
+
+    def get_object(self, queryset: ArticleQuerySet | None = None) -> Article:
+        return get_object_or_404(self.get_queryset(), slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(is_preview=True, **kwargs)

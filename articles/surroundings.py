@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import IntegerField, Model, OuterRef, Prefetch, Subquery
+from django.db.models import IntegerField, Model, OuterRef, QuerySet, Subquery
 
 from sources.models import Source
 
 from . import relating
 from .describing import WRITERS, names
+from .entries import tags_of_articles
 from .models import Article, ArticleQuerySet, Credit, Tag
+from .prepared import NOW, Given, Prepared, These
 from .relating import FREQUENT, Candidate, Shared
 
 TAGS, PEOPLE = 3, 3  # of an article, by which others are looked for: the rarest, and the first
@@ -48,24 +51,28 @@ class Surroundings:
     related: list[tuple[Article, list[Shared]]] = field(default_factory=list)
 
 
-def with_uses() -> Prefetch:
-    """The tags of articles, each with `uses`: how many articles have it, where they are not too many to count."""
+def _tags_with_uses() -> QuerySet[Tag]:
     uses = _Tagged.objects.filter(tag=OuterRef("pk")).order_by().values("pk")[:FREQUENT]
-    return Prefetch("tags", Tag.objects.annotate(uses=Counted(uses)))
+    return tags_of_articles().annotate(uses=Counted(uses))
+
+
+# The tags of articles, each with `uses`: how many articles have it, where they are not too many to count.
+tags_with_uses = Prepared(_tags_with_uses)
 
 
 def surroundings(article: Article) -> Surroundings:
-    """What stands beside a published article, which comes with its credits, its membership and tags `with_uses`.
+    """What stands beside a published article, which comes with its credits, its membership and `tags_with_uses`.
 
     Its neighbours are those of its source, or, where that has no other, of the archive. No other printing of the same
     text is named anywhere. For an article that is the only one of its source it takes a query more.
     """
     shared = [*_tags(article), *_people(article)]
-    next_ones, found = _look(article, shared, _of_source(article))
+    next_ones, found = _look(article, shared, of_source=article.source_id is not None)
     of_source = article.source if next_ones else None
     if not next_ones and article.source:
-        next_ones, _nothing = _look(article, [], _others(article))
-    rows = list(_shown(_others(article).filter(pk__in={*next_ones, *found})))
+        next_ones, _nothing = _look(article, [], of_source=False)
+    ids = [*next_ones, *found]
+    rows = [row for row in _SHOWN(ids=ids) if _text_of(row) != _text_of(article)] if ids else []
     place = _place(article)
     beside = [row for row in rows if row.pk in next_ones]
     return Surroundings(
@@ -73,21 +80,6 @@ def surroundings(article: Article) -> Surroundings:
         newer=min((row for row in beside if _place(row) > place), key=_place, default=None),
         older=max((row for row in beside if _place(row) < place), key=_place, default=None),
         related=_related(article, rows, found),
-    )
-
-
-def _others(article: Article) -> ArticleQuerySet:
-    """The articles that readers may see, without this one's own text."""
-    others = Article.objects.published()
-    if membership := getattr(article, "membership", None):
-        return others.exclude(membership__cluster=membership.cluster_id)
-    return others.exclude(pk=article.pk)
-
-
-def _shown(articles: ArticleQuerySet) -> ArticleQuerySet:
-    return articles.select_related("source", "membership").only(
-        *("slug", "title", "language", "column", "published_at", "published_precision", "listed_at"),
-        *("source__name", "source__slug", "membership__cluster", "membership__place"),
     )
 
 
@@ -103,19 +95,14 @@ def _people(article: Article) -> Iterator[tuple[Shared, type[Model], dict[str, A
         yield relating.person(name), Credit, {"name": name}
 
 
-def _of_source(article: Article) -> ArticleQuerySet:
-    others = _others(article)
-    return others.filter(source=article.source_id) if article.source_id else others
-
-
 def _look(
-    article: Article, shared: list[tuple[Shared, type[Model], dict[str, Any]]], others: ArticleQuerySet
+    article: Article, shared: list[tuple[Shared, type[Model], dict[str, Any]]], of_source: bool
 ) -> tuple[set[int], dict[int, list[Shared]]]:
-    """Of `others` the next by date; and what shares a tag or a person, with what it shares; one query.
+    """The next by date, of its source or of all; and what shares a tag or a person, with what it shares; one query.
 
     All by primary key.
     """
-    branches = [*_by_date(article, others)]
+    branches = [*_by_date(article, of_source)]
     for number, (_what, model, where) in enumerate(shared):
         branches += _by_number(number, model, where, article.pk)
     next_ones: set[int] = set()
@@ -133,16 +120,35 @@ def _look(
     return next_ones, found
 
 
-def _by_date(article: Article, others: ArticleQuerySet) -> Iterator[_Branch]:
+def _by_date(article: Article, of_source: bool) -> Iterator[_Branch]:
     """The next ones by date; of more than the nearest, some may stand in the same column."""
-    others = others.leading().newest_first().values("pk")
-    # A range with a remainder, and not an OR of two ranges, so that both databases read along the index.
-    above = others.filter(listed_at__gte=article.listed_at).exclude(listed_at=article.listed_at, pk__lte=article.pk)
-    below = others.filter(listed_at__lte=article.listed_at).exclude(listed_at=article.listed_at, pk__gte=article.pk)
-    most = NEAR if article.column else 1
-    for nearest in (above.reverse()[:most], below[:most]):
-        sql, given = nearest.query.sql_with_params()
-        yield f"SELECT {_BY_DATE}, nearest.* FROM ({sql}) AS nearest", list(given)
+    membership = getattr(article, "membership", None)
+    given = {"pk": article.pk, "listed_at": article.listed_at, "source": article.source_id}
+    given["cluster"] = membership and membership.cluster_id
+    for is_newer in (True, False):
+        nearest = _nearest(is_newer, of_source, membership is not None, NEAR if article.column else 1)
+        sql, values = nearest.statement(**given)
+        yield f"SELECT {_BY_DATE}, nearest.* FROM ({sql}) AS nearest", values
+
+
+@cache
+def _nearest(is_newer: bool, of_source: bool, is_in_cluster: bool, most: int) -> Prepared:
+    """The ids of the articles next to one, without other printings of its own text."""
+    pk, listed_at = Given("pk"), Given("listed_at")
+
+    def build() -> ArticleQuerySet:
+        others = Article.objects.published(NOW)
+        if is_in_cluster:
+            others = others.exclude(membership__cluster=Given("cluster"))
+        if of_source:
+            others = others.filter(source=Given("source"))
+        others = others.leading().newest_first().values_list("pk")
+        # A range with a remainder, and not an OR of two ranges, so that both databases read along the index.
+        if is_newer:
+            return others.filter(listed_at__gte=listed_at).exclude(listed_at=listed_at, pk__lte=pk).reverse()[:most]
+        return others.filter(listed_at__lte=listed_at).exclude(listed_at=listed_at, pk__gte=pk)[:most]
+
+    return Prepared(build)
 
 
 def _by_number(number: int, model: type[Model], where: dict[str, Any], pk: int) -> Iterator[_Branch]:
@@ -172,6 +178,20 @@ def _related(
         # Of several printings of one text the first is named.
         texts.setdefault(_text_of(row), Candidate(row.pk, row.listed_at, shares))
     return [(by_key[each.key], each.reasons) for each in relating.best(texts.values(), article.listed_at)]
+
+
+_SHOWN = Prepared(
+    lambda: (
+        Article.objects.published(NOW)
+        .filter(pk__in=These("ids"))
+        .order_by()
+        .select_related("source", "membership")
+        .only(
+            *("slug", "title", "language", "column", "published_at", "published_precision", "listed_at"),
+            *("source__name", "source__slug", "membership__cluster", "membership__place"),
+        )
+    )
+)
 
 
 def _text_of(article: Article) -> Any:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..prepared import Slot
 from ..workflow import PUBLISHED
 
 
@@ -22,7 +23,7 @@ class OnSite(models.Expression):
     conditional = True
     output_field = models.BooleanField()
 
-    def __init__(self, now: datetime):
+    def __init__(self, now: datetime | Slot):
         super().__init__()
         self.now = now
         self.columns = [F("publish_at"), F("withdraw_at"), F("status")]
@@ -35,15 +36,15 @@ class OnSite(models.Expression):
 
     def as_sql(self, compiler, connection) -> tuple[str, list]:
         start, end, status = (compiler.compile(column)[0] for column in self.columns)
-        now = connection.ops.adapt_datetimefield_value(self.now)
+        now = self.now if isinstance(self.now, Slot) else connection.ops.adapt_datetimefield_value(self.now)
         condition = f"({start} IS NULL OR {start} <= %s) AND ({end} IS NULL OR {end} > %s) AND {status} = %s"
         return f"({condition})", [now, now, PUBLISHED]
 
 
 class PublicationQuerySet(models.QuerySet):
-    def published(self) -> PublicationQuerySet:
-        """What is on the site now."""
-        return self.filter(OnSite(timezone.now()))
+    def published(self, now: datetime | Slot | None = None) -> PublicationQuerySet:
+        """What is on the site now, or at another moment."""
+        return self.filter(OnSite(now or timezone.now()))
 
     def withdrawn(self) -> PublicationQuerySet:
         """What was on the site and is no longer."""

@@ -7,8 +7,10 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles.describing import WRITERS, names
@@ -36,6 +38,19 @@ def byline(article: Article) -> str:
     if len(writers) <= NAMES_IN_BYLINE:
         return line
     return _("%(names)s and others, %(count)d in all") % {"names": line, "count": len(writers)}
+
+
+@register.filter
+def dated(article: Article) -> SafeString:
+    """When an article appeared, to the day or to the minute, as is known."""
+    if not article.published_at:
+        return format_html('<span class="undated">{}</span>', _("Date unknown"))
+    moment = localtime(article.published_at)
+    if article.published_precision == Article.Precision.DAY:
+        told, shown = moment.date().isoformat(), date_format(moment, "DATE_FORMAT")
+    else:
+        told, shown = moment.isoformat(), date_format(moment, "DATETIME_FORMAT")
+    return format_html('<time datetime="{}">{}</time>', told, shown)
 
 
 @register.filter

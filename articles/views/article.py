@@ -10,17 +10,16 @@ from django.shortcuts import render
 from django.views.generic import DetailView
 
 from ..contents import with_contents
+from ..entries import with_tags_and_credits
 from ..listing import with_excerpt
 from ..models import Article, ArticleQuerySet, Credit
+from ..prepared import NOW, Given, Prepared
 from ..reposts import chain_of, with_publishers
-from ..surroundings import Surroundings, surroundings, with_uses
+from ..surroundings import Surroundings, surroundings, tags_with_uses
 
 
 class ArticleView(DetailView):
     template_name = "articles/article.html"
-
-    def articles(self) -> ArticleQuerySet:
-        return Article.objects.published()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -30,13 +29,11 @@ class ArticleView(DetailView):
                 return render(request, "410.html", status=410)
             raise
 
-    def get_queryset(self) -> ArticleQuerySet:
-        articles = self.articles().select_related("source", "republisher", "document", "membership")
-        return (
-            with_excerpt(with_publishers(articles, Article.objects.published()))
-            .prefetch_related(with_uses(), "credits")
-            .defer("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
-        )
+    def get_object(self, queryset: None = None) -> Article:
+        for article in _PUBLISHED(slug=self.kwargs["slug"]):
+            with_tags_and_credits([article], tags_with_uses)
+            return article
+        raise Http404
 
     def beside(self) -> Surroundings:
         return surroundings(self.object)
@@ -60,6 +57,19 @@ def credits_by_role(article: Article) -> list[tuple[str, list[Credit]]]:
     for credit in article.credits.all():
         groups.setdefault(credit.get_role_display(), []).append(credit)
     return list(groups.items())
+
+
+def whole(articles: ArticleQuerySet, visible: ArticleQuerySet) -> ArticleQuerySet:
+    """Articles with all that their own pages show, but for tags and credits; of other printings, `visible` are told."""
+    articles = articles.select_related("source", "republisher", "document", "membership")
+    return with_excerpt(with_publishers(articles, visible)).defer(
+        *("text", "imported", "conflicts", "extra", "document__content", "document__warnings")
+    )
+
+
+_PUBLISHED = Prepared(
+    lambda: whole(Article.objects.published(NOW).filter(slug=Given("slug")), Article.objects.published(NOW))
+)
 
 
 def can_edit(request: HttpRequest) -> bool:

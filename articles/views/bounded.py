@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import QuerySet
 from django.http import Http404
 
-from ..models import ArticleQuerySet
-from .lists import EntriesView
+from ..entries import entries
+from ..models import Article, ArticleQuerySet
+from .lists import PagedListView
 
 BOUND = 500  # as many are read along the index of the list on both databases; of more PostgreSQL would sort them all
 FARTHEST = 100_000  # pages; further than any archive goes, and nearer than where databases count no more
@@ -57,12 +56,48 @@ class BoundedPaginator(Paginator):
         return self._get_page(rows[: self.per_page], number, self)
 
 
-class BoundedView(EntriesView):
-    """Entries that are counted to BOUND; without any it is the 404 of what never existed."""
+class Rows:
+    """The entries of a list, read a page at a time.
 
+    `articles` are put in order by the database, which is told of their ids alone; `first` are the ids of the first of
+    them, which are known already.
+    """
+
+    ordered = True
+
+    def __init__(self, articles: ArticleQuerySet, first: Callable[[], list[int]]):
+        self.articles = articles
+        self.first = first
+
+    def __getitem__(self, page: slice) -> list[Article]:
+        first = self.first()
+        if page.stop <= len(first) or len(first) < BOUND:
+            return entries(first[page])
+        return entries(self.articles.values_list("pk", flat=True)[page])
+
+
+class BoundedView(PagedListView):
+    """The articles that `articles()` gives, by date, counted to BOUND; without any it is a 404.
+
+    That is what an address is told that never existed.
+    """
+
+    template_name = "articles/entries.html"
+    context_object_name = "entries"
+    paginate_by = 20
     # Asked of the page that was read, and not in a query of its own.
     allow_empty = True
     is_there_when_empty = False
+    extra_context = {"bound": BOUND}
+    # What is read of the first BOUND, for what is told of a list beside its entries.
+    told_of = ("pk",)
+
+    def articles(self) -> ArticleQuerySet:
+        raise NotImplementedError
+
+    @property
+    def shows_every_repost(self) -> bool:
+        return "all" in self.request.GET.getlist("reposts")
 
     @cached_property
     def entries(self) -> ArticleQuerySet:
@@ -70,40 +105,28 @@ class BoundedView(EntriesView):
         articles = self.articles()
         return (articles if self.shows_every_repost else articles.leading()).newest_first()
 
-    def get_queryset(self) -> ArticleQuerySet:
-        return self.shown(self.entries)
+    @cached_property
+    def newest(self) -> list[int]:
+        """The ids of the newest BOUND of the entries, or of all.
 
-    def get_paginator(self, queryset: QuerySet, per_page: int, **kwargs: Any) -> BoundedPaginator:
-        return BoundedPaginator(queryset, per_page, count_to_bound=self.count_to_bound, **kwargs)
+        They are read once: as a part of other queries, SQLite would read all rows and look for each among them.
+        """
+        return [row[0] for row in self.first[:BOUND]]
 
-    def count_to_bound(self) -> int:
-        """How many entries there are; more than BOUND where they are more."""
-        return self.entries[: BOUND + 1].count()
+    @cached_property
+    def first(self) -> list[tuple]:
+        """The newest of the entries, one more than BOUND where there are more, as `told_of` says."""
+        return list(self.entries.values_list(*self.told_of)[: BOUND + 1])
+
+    def get_queryset(self) -> Rows:
+        return Rows(self.entries, lambda: self.newest)
+
+    def get_paginator(self, queryset: Rows, per_page: int, **kwargs: Any) -> BoundedPaginator:
+        return BoundedPaginator(queryset, per_page, count_to_bound=lambda: len(self.first), **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
+        # What an entry asks for is named, even where it is nothing: what is not there takes a template long to miss.
+        context = {"lead": None, "fresh": ()} | super().get_context_data(**kwargs)
         if not (context["page_obj"].object_list or self.is_there_when_empty):
             raise Http404
         return context
-
-
-class ToldView(BoundedView):
-    """Entries beside which is told what they have in common."""
-
-    extra_context = {"bound": BOUND}
-
-    @cached_property
-    def newest(self) -> dict[int, datetime]:
-        """The newest BOUND of the entries, or all, by id with their places in time.
-
-        What is told of a list beside its rows is told of these. They are read once: as a part of other queries, SQLite
-        would read all rows and look for each among them.
-        """
-        return dict(self._first[:BOUND])
-
-    def count_to_bound(self) -> int:
-        return len(self._first)
-
-    @cached_property
-    def _first(self) -> list[tuple[int, datetime]]:
-        return list(self.entries.values_list("pk", "listed_at")[: BOUND + 1])

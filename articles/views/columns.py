@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from ..listing import articles_in, column_at, public_columns, sources_of, with_counts
 from ..models import ArticleQuerySet, Column
-from .bounded import ToldView
+from .bounded import BoundedView
 from .lists import NAMES_PER_PAGE, PagedListView
 
 
@@ -32,11 +32,11 @@ class ColumnsView(PagedListView):
         return inner.get(None, [])
 
 
-class ColumnView(ToldView):
+class ColumnView(BoundedView):
     """The articles of a column and of those in it."""
 
     template_name = "articles/column.html"
-    extra_context = ToldView.extra_context | {"section": "columns"}
+    extra_context = BoundedView.extra_context | {"section": "columns"}
 
     @cached_property
     def column(self) -> Column:
@@ -51,7 +51,7 @@ class ColumnView(ToldView):
             column=self.column,
             above=[(labels[depth - 1], reverse("column", args=[labels[:depth]])) for depth in range(1, len(labels))],
             inner=public_columns().filter(parent=self.column),
-            sources=sources_of(list(self.newest)),
+            sources=sources_of(self.newest),
             feed=reverse("column-feed-atom", args=[labels]),
             **kwargs,
         )

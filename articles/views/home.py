@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from sources.models import Source
 
 from ..describing import published_on
-from ..listing import arrived_since, chosen, facets, public_sources, public_tags
+from ..listing import CHOICES, arrived_since, chosen, facets, public_sources, public_tags
 from ..models import Article, ArticleQuerySet, Tag
 from ..visits import VISITED, read_moment
-from .bounded import ToldView
+from .bounded import BoundedView
 
 FACETED = 300  # of the newest articles, of which sources and tags are told
 ENOUGH_TO_LEAD = 120  # characters of a summary or a text
 MANY = 100  # new articles; more are not counted
 
 
-class HomeView(ToldView):
+class HomeView(BoundedView):
     """The newest articles; of one source, with one tag, or new since a time, if the reader says so."""
 
     template_name = "articles/home.html"
@@ -37,11 +37,11 @@ class HomeView(ToldView):
 
     @cached_property
     def source(self) -> Source | None:
-        return chosen(public_sources(), self.asked.get("source", ""))
+        return chosen(public_sources, self.asked.get("source", ""))
 
     @cached_property
     def tag(self) -> Tag | None:
-        return chosen(public_tags(), self.asked.get("tag", ""))
+        return chosen(public_tags, self.asked.get("tag", ""))
 
     @cached_property
     def unknown(self) -> dict[str, str]:
@@ -86,14 +86,13 @@ class HomeView(ToldView):
         """What the list can be narrowed to: the kind, its heading, and links with names and numbers."""
         headings = {"source": _("Sources"), "tag": _("Tags")}
         kinds = [kind for kind in headings if kind not in self.asked]
-        newest = list(self.newest)[:FACETED]
+        newest = self.newest[:FACETED]
         if not (kinds and newest):
             return []
-        told = facets(newest, kinds)
         return [
-            (kind, headings[kind], [(row.name, row.count, self.address(**{kind: row.slug})) for row in told[kind]])
-            for kind in kinds
-            if told[kind]
+            (kind, headings[kind], [(row.name, row.count, self.address(**{kind: row.slug})) for row in rows[:CHOICES]])
+            for kind, rows in zip(kinds, facets(newest, *kinds), strict=True)
+            if rows
         ]
 
     def _news(self) -> dict[str, Any]:

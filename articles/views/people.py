@@ -12,7 +12,7 @@ from django.urls import reverse
 from ..contributors import Contributor, public_names, work_of
 from ..models import Article, ArticleQuerySet, Credit
 from ..reposts import ENTRIES
-from .bounded import BOUND, BoundedPaginator, ToldView
+from .bounded import BOUND, BoundedPaginator, BoundedView
 from .lists import NAMES_PER_PAGE, PagedListView
 
 
@@ -35,11 +35,12 @@ class PeopleView(PagedListView):
         )
 
 
-class PersonView(ToldView):
+class PersonView(BoundedView):
     """The articles that credit a name, in one role if the reader says so."""
 
     template_name = "articles/person.html"
-    extra_context = ToldView.extra_context | {"section": "people"}
+    extra_context = BoundedView.extra_context | {"section": "people"}
+    told_of = ("pk", "listed_at")
 
     @cached_property
     def person(self) -> Contributor:
@@ -62,7 +63,7 @@ class PersonView(ToldView):
             feed=reverse("person-feed-atom", args=[self.person.name]),
             **kwargs,
         )
-        work = work_of(self.person.name, self.newest)
+        work = work_of(self.person.name, dict(self.first[:BOUND]))
         return context | {
             "work": work,
             "roles": [(Credit.Role(role).label, role, number) for role, number in work.roles.most_common()],

@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 
 from sources.models import Source
 
-from ..listing import facets, published_counts
+from ..listing import CHOICES, facets, published_counts
 from ..models import UNDATED, Article, ArticleQuerySet
 from ..moved import MovedMixin, moved_source
-from .bounded import ToldView
+from .bounded import BoundedView
 from .lists import NAMES_PER_PAGE, PagedListView
 
 FACETED = 300  # of the newest articles of a source, of which tags are told
@@ -34,7 +34,7 @@ class SourcesView(PagedListView):
         return sorted(sources, key=lambda source: (-source.article_count, -source.repost_count, source.name))
 
 
-class SourceView(MovedMixin, ToldView):
+class SourceView(MovedMixin, BoundedView):
     """The articles of one source; those that it republished are a second list."""
 
     template_name = "articles/source.html"
@@ -55,7 +55,7 @@ class SourceView(MovedMixin, ToldView):
         )
         if self.shows_reposts or context["page_obj"].number > 1:
             return context
-        return context | {"tags": facets(list(self.newest)[:FACETED], ["tag"])["tag"]}
+        return context | {"tags": facets(self.newest[:FACETED], "tag")[0][:CHOICES]}
 
 
 def known_of(published: ArticleQuerySet) -> QuerySet[Source]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import Http404
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from ..listing import articles_tagged, with_counts
-from ..models import UNDATED, Article, ArticleQuerySet, FormerTag, Tag
+from ..listing import Facet, articles_tagged, facets, with_counts
+from ..models import Article, ArticleQuerySet, FormerTag, Tag
 from ..moved import MovedMixin, moved_tag
 from ..periods import Period
 from ..reposts import Gathered
-from .bounded import ToldView
+from .bounded import BoundedView
 from .charts import Bar, timeline
 from .lists import NAMES_PER_PAGE, PagedListView
 
@@ -36,11 +35,11 @@ class TagsView(PagedListView):
         return sorted(with_counts(Tag.objects.all(), "tags"), key=lambda tag: (-tag.article_count, tag.name))
 
 
-class TagView(MovedMixin, ToldView):
+class TagView(MovedMixin, BoundedView):
     """The articles of a tag; with `with` those alone that have another tag too, with `period` those of a time."""
 
     template_name = "articles/tag.html"
-    extra_context = ToldView.extra_context | {"section": "tags"}
+    extra_context = BoundedView.extra_context | {"section": "tags"}
     moved = staticmethod(moved_tag)
 
     @cached_property
@@ -91,7 +90,8 @@ class TagView(MovedMixin, ToldView):
             **kwargs,
         )
         if context["page_obj"].number == 1:
-            context |= {"others": self._others(), "timeline": self._timeline()}
+            beside, months = facets(self.newest, "tag", "month")
+            context |= {"others": self._others(beside), "timeline": self._timeline(months)}
         return context
 
     def address(self, **values: str) -> str:
@@ -109,20 +109,16 @@ class TagView(MovedMixin, ToldView):
             told.append((self.period.label, self.address(period="")))
         return told
 
-    def _others(self) -> list[tuple[str, int, str]]:
+    def _others(self, beside: list[Facet]) -> list[tuple[str, int, str]]:
         """Names of tags that articles have beside this one, how many have, and the address of both together."""
-        if self.other:
-            return []
-        others = Tagged.objects.filter(article__in=list(self.newest)).exclude(tag=self.tag)
-        counted = others.values("tag__name", "tag__slug").annotate(number=Count("pk"))
-        rows = counted.order_by("-number", "tag__name")[:BESIDE]
-        return [(row["tag__name"], row["number"], self.address(**{"with": row["tag__slug"]})) for row in rows]
+        others = [] if self.other else [tag for tag in beside if tag.slug != self.tag.slug]
+        return [(tag.name, tag.count, self.address(**{"with": tag.slug})) for tag in others[:BESIDE]]
 
-    def _timeline(self) -> list[Bar]:
+    def _timeline(self, months: list[Facet]) -> list[Bar]:
         if self.period and self.period.month:
             return []
-        months = Counter(Period(1, 1).like(moment) for moment in self.newest.values() if moment > UNDATED)
-        return timeline(sorted(months.items()), lambda period: self.address(period=str(period)))
+        counts = sorted((Period.read(month.name), month.count) for month in months)
+        return timeline(counts, lambda period: self.address(period=str(period)))
 
     def _asked(self, name: str) -> str:
         # PostgreSQL answers NUL with an error.

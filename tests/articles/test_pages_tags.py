@@ -158,9 +158,9 @@ def test_a_list_is_the_same_whether_few_or_many_are_in_it(monkeypatch, few, addr
 @pytest.mark.parametrize(
     ("query", "number"),
     [
-        # The tag; has it few; the newest of them; a page; its tags; its credits; the tags beside it.
+        # The tag; has it few; the newest of them; a page; its tags; its credits; the tags and months of the newest.
         ("", 7),
-        ("?with=共有", 6),  # Both tags; have they few; the newest; a page; its tags; its credits.
+        ("?with=共有", 7),  # Both tags; have they few; the newest; a page; its tags; its credits; the months.
         ("?page=2", 6),
     ],
 )

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.entries import with_tags_and_credits
 from articles.models import Article
-from articles.surroundings import NEAR, surroundings, with_uses
+from articles.surroundings import NEAR, surroundings, tags_with_uses
 from tests.factories import NOON, make_article, make_source, make_tag
 from tests.reading import all_seen, english_reader, read
 
@@ -138,8 +139,9 @@ def test_an_article_that_shares_nothing_has_no_list_of_related_ones():
 
 
 def loaded(article: Article) -> Article:
-    articles = Article.objects.select_related("source", "membership").prefetch_related(with_uses(), "credits")
-    return articles.get(pk=article.pk)
+    article = Article.objects.select_related("source", "membership").get(pk=article.pk)
+    with_tags_and_credits([article], tags_with_uses)
+    return article
 
 
 @pytest.mark.parametrize("rows", [20, 100])
