@@ -97,8 +97,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A database that is away is said to be away at once.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
-    # Compiling a query costs more than any query here takes; search keeps sets of articles in memory; and where rows are
-    # in memory or on a solid-state disk, the newest are read along an index, and not found by sorting all.
+    # Compiling a query costs more than any query here takes; search keeps sets of articles in memory; and where rows
+    # are in memory or on a solid-state disk, the newest are read along an index, and not found by sorting all.
     DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off -c work_mem=32MB -c random_page_cost=1.1")
 # Pages for readers who are not logged in, in the memory of each process; see config/page_cache.py. They are kept until
 # something changes, and the least asked for give way to others.

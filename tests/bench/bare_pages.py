@@ -84,7 +84,18 @@ def ask(model) -> dict[str, dict[str, float]]:
 
     ask = asking(get_wsgi_application())
     newest = model.objects.order_by("-published").values_list("pk", flat=True)[:ARTICLES]
-    return {"list": timed(ask, ["/"]), "article": timed(ask, [f"/a/{pk}/" for pk in newest])}
+    pages = {"list": ["/"], "article": [f"/a/{pk}/" for pk in newest]}
+    return {kind: timed(ask, addresses) | {"addresses": addresses} for kind, addresses in pages.items()}
+
+
+def served():
+    """The application, for a server."""
+    from django.core.wsgi import get_wsgi_application
+
+    global urlpatterns
+    configure()
+    urlpatterns = views(make_model())
+    return get_wsgi_application()
 
 
 if __name__ == "__main__":

@@ -46,17 +46,29 @@ def measure() -> dict[str, dict[str, float]]:
     plain, packed = asking(application), asking(application, HTTP_ACCEPT_ENCODING="gzip")
     figures = {}
     for kind, pages in addresses().items():
-        figures[kind] = timed(plain, pages) | {"packed": timed(packed, pages)["p50"]}
+        figures[kind] = timed(plain, pages) | {"packed": timed(packed, pages)["p50"], "addresses": pages}
         with CaptureQueriesContext(connection) as queries:
             figures[kind]["bytes"] = len(plain(pages[0]))
         figures[kind]["queries"] = len(queries)
     return figures
 
 
-if __name__ == "__main__":
+def configure() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
     from django.conf import settings
 
     settings.PAGE_CACHE = environ.Env().bool("PAGE_CACHE")
+
+
+def served():
+    """The application, for a server."""
+    from django.core.wsgi import get_wsgi_application
+
+    configure()
+    return get_wsgi_application()
+
+
+if __name__ == "__main__":
+    configure()
     print(json.dumps(measure()))
