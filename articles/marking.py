@@ -25,14 +25,13 @@ from .models import (
     EditionMark,
     Fingerprint,
     Revision,
-    SearchEntry,
     TagRule,
     VocabularyChange,
 )
 
 # What no page shows. A new model counts as shown until it stands here: a page too many is made anew, none is stale.
 NOT_SHOWN = {
-    *(BandKey, BulkChange, EditionMark, Fingerprint, Revision, SearchEntry, TagRule, VocabularyChange),
+    *(BandKey, BulkChange, EditionMark, Fingerprint, Revision, TagRule, VocabularyChange),
     *(DocumentPlace, ImportedFile, ImportRun),
 }
 MARKS = EditionMark._meta.db_table
