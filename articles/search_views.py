@@ -66,7 +66,8 @@ class SearchView(TemplateView):
         articles = asked.among(Article.objects.published())
         listed = with_publishers(with_excerpt(articles), Article.objects.published())
         listed = listed.select_related("source", "republisher", "membership").prefetch_related("tags", "credits")
-        listed = listed.defer("body", "text", "imported", "conflicts", "extra", "usage_terms")
+        # With their texts, which are cut into snippets.
+        listed = listed.defer("body", "imported", "conflicts", "extra", "usage_terms")
         try:
             result = one_hit_a_text(listed, asked, self.request.GET.get("cursor", ""))
         except search.BadCursor as error:

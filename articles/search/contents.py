@@ -44,16 +44,30 @@ def contents_of(articles: Iterable[Model]) -> dict[int, Content]:
     model, ids = type(articles[0]), [article.pk for article in articles]
     if any(article.get_deferred_fields().intersection(FIELDS) for article in articles):
         return load(model, ids)
-    people = _people(model, ids)
+    people = _people_told(articles)
+    if people is None:
+        people = _people(model, ids)
     return {
         article.pk: Content(*(getattr(article, name) for name in FIELDS), people.get(article.pk, ()))
         for article in articles
     }
 
 
+def _people_told(articles: list[Model]) -> dict[int, tuple[str, ...]] | None:
+    """Those of articles that come with their credits; None for others."""
+    if any("credits" not in getattr(article, "_prefetched_objects_cache", ()) for article in articles):
+        return None
+    credits = (credit for article in articles for credit in article.credits.all())
+    return _by_article((credit.article_id, credit.name, credit.affiliation) for credit in credits)
+
+
 def _people(model: type[Model], ids: list[int]) -> dict[int, tuple[str, ...]]:
     credits = model._meta.get_field("credits").related_model._base_manager.filter(article__in=ids)
+    return _by_article(credits.order_by("order", "pk").values_list("article", "name", "affiliation"))
+
+
+def _by_article(credits: Iterable[tuple[int, str, str]]) -> dict[int, tuple[str, ...]]:
     people: dict[int, dict[str, None]] = {}
-    for pk, *told in credits.order_by("order", "pk").values_list("article", "name", "affiliation"):
+    for pk, *told in credits:
         people.setdefault(pk, {}).update(dict.fromkeys(filter(None, told)))
     return {pk: tuple(names) for pk, names in people.items()}
