@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 
@@ -57,6 +58,12 @@ class Prepared:
     def __call__(self, **values: Any) -> list:
         """What the queryset gives with these values: articles, or tuples, or whatever its rows are."""
         return self._on(connections[DEFAULT_DB_ALIAS]).rows(values)
+
+    def get_or_404(self, **values: Any) -> Any:
+        """The row with these values, of which there is no other; raises Http404."""
+        for row in self(**values):
+            return row
+        raise Http404
 
     def statement(self, **values: Any) -> tuple[str, list[Any]]:
         """Its SQL and the parameters, to be a part of another statement."""

@@ -30,10 +30,9 @@ class ArticleView(DetailView):
             raise
 
     def get_object(self, queryset: None = None) -> Article:
-        for article in _PUBLISHED(slug=self.kwargs["slug"]):
-            with_tags_and_credits([article], tags_with_uses)
-            return article
-        raise Http404
+        article = _PUBLISHED.get_or_404(slug=self.kwargs["slug"])
+        with_tags_and_credits([article], tags_with_uses)
+        return article
 
     def beside(self) -> Surroundings:
         return surroundings(self.object)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.shortcuts import get_object_or_404
 
 from sources.models import Source
 
 from ..listing import CHOICES, facets, published_counts
 from ..models import UNDATED, Article, ArticleQuerySet
 from ..moved import MovedMixin, moved_source
+from ..prepared import NOW, Given, Prepared
 from .bounded import BoundedView
 from .lists import NAMES_PER_PAGE, PagedListView
 
@@ -43,7 +43,7 @@ class SourceView(MovedMixin, BoundedView):
 
     def articles(self) -> ArticleQuerySet:
         published = Article.objects.published()
-        self.source = get_object_or_404(known_of(published), slug=self.kwargs["slug"])
+        self.source = _KNOWN.get_or_404(slug=self.kwargs["slug"])
         self.has_both = self.source.has_own and self.source.has_reposts
         asks_for_reposts = self.request.GET.get("reposts", "all") != "all"
         self.shows_reposts = self.source.has_reposts and (asks_for_reposts or not self.source.has_own)
@@ -59,12 +59,15 @@ class SourceView(MovedMixin, BoundedView):
 
 
 def known_of(published: ArticleQuerySet) -> QuerySet[Source]:
-    """Sources with what their pages tell: whether they have articles and reposts, the first and last date, aliases."""
+    """Sources with what their pages tell: whether they have articles and reposts, the first and last date."""
     own = published.filter(source=OuterRef("pk"))
     dates = own.filter(listed_at__gt=UNDATED).order_by("listed_at", "pk").values("listed_at")
-    return Source.objects.prefetch_related("aliases").annotate(
+    return Source.objects.annotate(
         has_own=Exists(own),
         has_reposts=Exists(published.filter(republisher=OuterRef("pk"))),
         first_at=Subquery(dates[:1]),
         last_at=Subquery(dates.reverse()[:1]),
     )
+
+
+_KNOWN = Prepared(lambda: known_of(Article.objects.published(NOW)).filter(slug=Given("slug")))
