@@ -97,9 +97,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # A database that is away is said to be away at once.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
-    # Compiling a query costs more than any query here takes; search keeps sets of articles in memory; and where rows
-    # are in memory or on a solid-state disk, the newest are read along an index, and not found by sorting all.
-    DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off -c work_mem=32MB -c random_page_cost=1.1")
+    DATABASES["default"]["OPTIONS"].setdefault(
+        "options",
+        # To compile a query, and to start workers for it, takes longer than what they would save.
+        "-c jit=off -c max_parallel_workers_per_gather=0 "
+        # Rows in memory or on a solid-state disk: the newest are read along an index, and not found by sorting all.
+        "-c random_page_cost=1.1 "
+        # For the sets of articles that a search finds.
+        "-c work_mem=32MB",
+    )
 # Pages for readers who are not logged in, in the memory of each process; see config/page_cache.py. They are kept until
 # something changes, and the least asked for give way to others.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
