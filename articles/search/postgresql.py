@@ -1,8 +1,9 @@
-"""The index on PostgreSQL: a table of squeezed texts, found by keys (see articles/search/terms.py) and then
-looked into.
+"""The index on PostgreSQL: a table of packed texts, found by lexemes (see articles/search/lexemes.py) and then, where
+these do not decide it, looked into.
 
-The keys stand in the index alone, and not in the table beside it, which would double the size: PostgreSQL reckons them
-from the text. An article that is deleted leaves its row behind, which is never an answer, as no article has its id.
+The lexemes stand in the index alone, and not in the table beside it, which would double the size: PostgreSQL cuts them
+from the text. The text itself stands apart, so that many rows share a page: the index names each by its page, and takes
+a third less. An article that is deleted leaves its row behind, which is never an answer, as no article has its id.
 """
 
 from __future__ import annotations
@@ -12,103 +13,93 @@ from typing import Any
 
 from django.db import connection
 
+from .lexemes import ANYTHING, LONGEST, is_exact, lookup
+from .packing import pack, packed
 from .query import And, Node, Not, Or, Word
-from .terms import FACTOR, FIRST_HAN, FIRST_HASH, HASHES, LAST_PAIRED, LONGEST_PREFIX, word_keys
+from .terms import MARKS
 from .texts import Texts
 from .tokens import EDGE
+from .trigrams import asked, signature
 
 TABLE = "articles_searchindex"
 FIELDS = ("title", "kicker", "credits", "text")
 SAMPLE = 100  # documents
 MANY = 100  # as many at once are a bulk
 EVERYWHERE = 0.4  # of the articles: some are found sooner by looking than in the index, which tells of all at once
-LONG = 4  # characters: strpos looks for that many in a third of the time that LIKE takes, and for fewer in twice
+BUILDING, GATHERED = "256MB", "64MB"  # memory for building an index, and lexemes that a bulk of writing puts off
+LOCK = 0x6A69616E  # nobody else's number
 Execute = Callable[[str], Any]
 
-# What keys are reckoned from: all that is said, or all but the text itself, for words that are looked for in titles.
-_BREAK = r" || E'\n' || "
-_ALL = f"articles_searchkeys({_BREAK.join(FIELDS)})"
-_HEADS = f"articles_searchkeys({_BREAK.join(FIELDS[:3])})"
-INDEXES = {"keys": _ALL, "heads": _HEADS}
-BUILDING, GATHERED = "256MB", "64MB"  # memory for building an index, and keys that a bulk of writing puts off
-LOCK = 0x6A69616E  # nobody else's number
-# So dear that the planner never reckons the keys of a row to see whether it matches, but looks them up.
-_KEYS = f"""
-CREATE OR REPLACE FUNCTION articles_searchkeys(said text) RETURNS integer[]
+# Bytes of packed text: in more there could be more lexemes than a tsvector holds.
+LARGEST = 200_000
+_LEXEMES = f"articles_searchlexemes({', '.join(FIELDS)})"
+_IS_LARGE = f"{' + '.join(f'octet_length({field})' for field in FIELDS)} > {LARGEST}"
+# So dear that the planner never cuts up a row to see whether it matches, but asks the index.
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION articles_searchlexemes({" text, ".join(FIELDS)} text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
 DECLARE
-    keys integer[] := '{{}}';
-    place integer := -1;  -- in a word, or -1 outside of one
-    hash bigint := 0;
-    last integer := 0;
-    code integer;
-    one text;
+    said text[] := ARRAY[concat_ws(chr(10), {", ".join(FIELDS)}), {", ".join(MARKS)}];
+    marks text[] := '{{"",{",".join(MARKS.values())}}}';
+    lexemes text[] := '{{}}';
+    chars text[];  -- without words, and with an end of their own
 BEGIN
-    FOREACH one IN ARRAY string_to_array(said, NULL) LOOP
-        code := ascii(one);
-        IF code = {ord(EDGE)} AND place < 0 THEN
-            place := 0;
-            hash := 0;
-            last := 0;
-        ELSIF place >= 0 THEN
-            place := place + 1;
-            hash := mod(hash * {FACTOR} + code, {HASHES});
-            IF code = {ord(EDGE)} OR place <= {LONGEST_PREFIX} THEN
-                keys := keys || ({FIRST_HASH} + hash)::integer;
-            END IF;
-            IF code = {ord(EDGE)} THEN
-                place := -1;
-            END IF;
-        ELSE
-            IF code >= {FIRST_HAN} THEN
-                keys := keys || code;
-                IF last >= {FIRST_HAN} AND last <= {LAST_PAIRED} AND code <= {LAST_PAIRED} THEN
-                    keys := keys || (last << 16 | code);
-                END IF;
-            END IF;
-            last := code;
-        END IF;
+    IF {_IS_LARGE} THEN
+        RETURN array_to_tsvector('{{{ANYTHING}}}');
+    END IF;
+    FOR number IN 1..cardinality(said) LOOP
+        chars := string_to_array(regexp_replace(said[number], '[{EDGE}][^{EDGE}]*[{EDGE}]|$', ' ', 'g'), NULL);
+        lexemes := lexemes || ARRAY(
+            SELECT marks[number] || rtrim(one || other, ' ' || chr(10))
+            FROM unnest(chars, chars[2:]) AS pair(one, other) WHERE one NOT IN (' ', chr(10))
+        ) || ARRAY(
+            SELECT marks[number] || left('{EDGE}' || word || '{EDGE}', {LONGEST})
+            FROM unnest(string_to_array(said[number], '{EDGE}')) WITH ORDINALITY AS part(word, place)
+            WHERE place % 2 = 0
+        );
     END LOOP;
-    RETURN keys;
+    RETURN array_to_tsvector(lexemes);
 END
 $$"""
 
 
 def create(execute: Execute, table: str = TABLE, is_bulk: bool = False) -> None:
-    execute(_KEYS)
+    execute(_FUNCTION)
     columns = ", ".join(f"{name} text COMPRESSION lz4 NOT NULL" for name in FIELDS)
-    execute(f"CREATE TABLE {table} (docid bigint PRIMARY KEY, article_id bigint NOT NULL, {columns})")
-    # In the row and not beside it: a look into the text is twice as quick.
-    execute(f"ALTER TABLE {table} ALTER COLUMN text SET STORAGE MAIN")
+    # The signature before the text, so that it is come by without it. A row of all but the text is within the target.
+    execute(
+        f"CREATE TABLE {table} (docid bigint PRIMARY KEY, article_id bigint NOT NULL, signature bytea NOT NULL, "
+        f"{columns}) WITH (toast_tuple_target = 1024)"
+    )
+    execute(f"ALTER TABLE {table} ALTER signature SET STORAGE PLAIN")
+    for name in FIELDS[:3]:
+        execute(f"ALTER TABLE {table} ALTER {name} SET STORAGE MAIN")
     if not is_bulk:
-        for name in INDEXES:
-            _index(execute, table, name)
+        _index(execute, table)
 
 
-def _index(execute: Execute, table: str, name: str, beside: str = "") -> None:
-    execute(f"CREATE INDEX {beside} {table}_{name} ON {table} USING gin (({INDEXES[name]}))")
-    # What keys are common takes long to find out, and the planner would but choose worse by it: through the index is
+def _index(execute: Execute, table: str, beside: str = "") -> None:
+    execute(f"CREATE INDEX {beside} {table}_lexemes ON {table} USING gin ({_LEXEMES})")
+    # What lexemes are common takes long to find out, and the planner would but choose worse by it: through the index is
     # right, and whether to ask it at all is decided in articles/search/ways.py.
-    execute(f"ALTER INDEX {table}_{name} ALTER COLUMN 1 SET STATISTICS 0")
+    execute(f"ALTER INDEX {table}_lexemes ALTER COLUMN 1 SET STATISTICS 0")
 
 
 def finish(table: str) -> None:
-    """Make the indexes of a full table, which is several times quicker than keeping them in step."""
+    """Make the index of a full table, which is several times quicker than keeping it in step."""
     # Others may write meanwhile; a transaction, as in tests, cannot have that.
     beside = "" if connection.in_atomic_block else "CONCURRENTLY"
     with connection.cursor() as cursor:
         cursor.execute(f"SET maintenance_work_mem = '{BUILDING}'")
-        for name in INDEXES:
-            cursor.execute(f"DROP INDEX IF EXISTS {table}_{name}")
-            _index(cursor.execute, table, name, beside)
+        cursor.execute(f"DROP INDEX IF EXISTS {table}_lexemes")
+        _index(cursor.execute, table, beside)
         cursor.execute("RESET maintenance_work_mem")
 
 
 def settle() -> None:
-    """Until they are sorted in, new keys stand in a list that each search reads through."""
+    """Until they are sorted in, new lexemes stand in a list that each search reads through."""
     with connection.cursor() as cursor:
-        for name in INDEXES:
-            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{TABLE}_{name}"])
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{TABLE}_lexemes"])
 
 
 def outdated() -> int:
@@ -132,12 +123,12 @@ def drop(execute: Execute, table: str = TABLE) -> None:
 
 def rename(execute: Execute, table: str, new: str) -> None:
     execute(f"ALTER TABLE {table} RENAME TO {new}")
-    for index in ("pkey", *INDEXES):
+    for index in ("pkey", "lexemes"):
         execute(f"ALTER INDEX {table}_{index} RENAME TO {new}_{index}")
 
 
 def write(rows: Iterable[tuple[int, int, Texts]], table: str = TABLE) -> None:
-    columns = ", ".join(("docid", "article_id", *FIELDS))
+    columns = ", ".join(("docid", "article_id", "signature", *FIELDS))
     # Django does not know of COPY, so its errors are not yet Django's.
     copying = f"COPY {table} ({columns}) FROM STDIN"
     rows = list(rows)
@@ -146,7 +137,7 @@ def write(rows: Iterable[tuple[int, int, Texts]], table: str = TABLE) -> None:
             cursor.execute(f"SET LOCAL gin_pending_list_limit = '{GATHERED}'")
         with cursor.copy(copying) as copy:
             for docid, article, texts in rows:
-                copy.write_row((docid, article, *(getattr(texts, name) for name in FIELDS)))
+                copy.write_row((docid, article, *_values(texts)))
 
 
 def erase(docids: Iterable[int], table: str = TABLE) -> None:
@@ -154,13 +145,18 @@ def erase(docids: Iterable[int], table: str = TABLE) -> None:
         cursor.execute(f"DELETE FROM {table} WHERE docid = ANY(%s)", [list(docids)])
 
 
+def _values(texts: Texts) -> tuple[bytes, str, str, str, str]:
+    texts = packed(texts)
+    fields = texts.title, texts.kicker, texts.credits, texts.text
+    return signature(fields), *fields
+
+
 def condition(node: Node) -> tuple[str, list[Any]]:
-    sql, parameters = _look_up(node)
-    if not _is_exact(node):
-        # Apart, so that the planner has a clause for the index alone: it would reckon the keys of each row otherwise.
-        look, looked_for = _look(node)
-        sql, parameters = f"{sql} AND {look}", [*parameters, *looked_for]
-    return f"SELECT article_id FROM {TABLE} WHERE {sql}", parameters
+    look, parameters = _look(node)
+    if is_exact(node):
+        look = f"(NOT {_IS_LARGE} OR {look})"
+    sql = f"SELECT article_id FROM {TABLE} WHERE {_LEXEMES} @@ %s::tsquery AND {look}"
+    return sql, [f"{lookup(node)} | {ANYTHING}", *parameters]
 
 
 def is_dear(node: Node) -> bool:
@@ -199,43 +195,15 @@ def these(ids: Iterable[int]) -> tuple[str, list[Any]]:
     return "SELECT unnest(%s::bigint[])", [list(ids)]
 
 
-def _look_up(node: Node) -> tuple[str, list[Any]]:
-    """What the index can tell: all that match, and maybe more."""
-    match node:
-        case Word():
-            found, _exact = word_keys(node)
-            return f"{_HEADS if node.field in FIELDS[:3] else _ALL} @> %s::integer[]", [sorted(found)]
-        case And():
-            wanted = [inner for inner in node.nodes if not isinstance(inner, Not)]
-            # One index answers: what the planner leaves to the other it would reckon for each row.
-            return _joined(" AND ", map(_look_up, [inner for inner in wanted if _is_of_heads(inner)] or wanted))
-        case Or():
-            return _joined(" OR ", [_look_up(inner) for inner in node.nodes])
-    raise TypeError(node)
-
-
-def _is_of_heads(node: Node) -> bool:
-    if isinstance(node, Word):
-        return node.field in FIELDS[:3]
-    return isinstance(node, And | Or) and all(map(_is_of_heads, node.nodes))
-
-
-def _is_exact(node: Node) -> bool:
-    """Whether all that the index tells of match."""
-    if isinstance(node, Word):
-        return not node.field and word_keys(node)[1]
-    return isinstance(node, And | Or) and all(map(_is_exact, node.nodes))
-
-
 def _look(node: Node) -> tuple[str, list[Any]]:
     """A look into the texts themselves."""
     match node:
         case Word():
+            word = pack(node.squeezed)
             fields = [node.field] if node.field else FIELDS
-            if len(node.squeezed) >= LONG:
-                return _joined(" OR ", [(f"strpos({name}, %s) > 0", [node.squeezed]) for name in fields])
-            # Nothing of a squeezed text means anything to LIKE.
-            return _joined(" OR ", [(f"{name} LIKE %s", [f"%{node.squeezed}%"]) for name in fields])
+            found = _joined(" OR ", [(f"strpos({name}, %s) > 0", [word]) for name in fields])
+            bits = [] if node.field in MARKS else asked(word)
+            return _joined(" AND ", [*((f"get_bit(signature, {bit}) = 1", []) for bit in bits), found])
         case Not():
             sql, parameters = _look(node.node)
             return f"NOT {sql}", parameters
@@ -252,9 +220,7 @@ def _joined(operator: str, parts: Iterable[tuple[str, list[Any]]]) -> tuple[str,
 
 
 def holds(docid: int, texts: Texts) -> bool:
-    same = " AND ".join(f"{name} = %s" for name in FIELDS)
+    same = " AND ".join(f"{name} = %s" for name in ("signature", *FIELDS))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM {TABLE} WHERE docid = %s AND {same}", [docid, *(getattr(texts, name) for name in FIELDS)]
-        )
+        cursor.execute(f"SELECT 1 FROM {TABLE} WHERE docid = %s AND {same}", [docid, *_values(texts)])
         return cursor.fetchone() is not None
