@@ -26,7 +26,8 @@ FIELDS = ("title", "kicker", "credits", "text")
 SAMPLE = 100  # documents
 MANY = 100  # as many at once are a bulk
 EVERYWHERE = 0.4  # of the articles: some are found sooner by looking than in the index, which tells of all at once
-BUILDING, GATHERED = "256MB", "64MB"  # memory for building an index, and lexemes that a bulk of writing puts off
+# Memory for building an index, which packs its pages less well in more; and for what a bulk of writing puts off.
+BUILDING, GATHERED = "64MB", "64MB"
 LOCK = 0x6A69616E  # nobody else's number
 Execute = Callable[[str], Any]
 
@@ -55,7 +56,7 @@ BEGIN
         ) || ARRAY(
             SELECT marks[number] || left('{EDGE}' || word || '{EDGE}', {LONGEST})
             FROM unnest(string_to_array(said[number], '{EDGE}')) WITH ORDINALITY AS part(word, place)
-            WHERE place % 2 = 0
+            WHERE mod(place, 2) = 0
         );
     END LOOP;
     RETURN array_to_tsvector(lexemes);
