@@ -11,10 +11,10 @@ from django.db.models.expressions import RawSQL
 
 from sources.dates import SHANGHAI
 
-from .conditions import condition, matching, within
+from .conditions import matching, with_others, within
 from .engines import engine
 from .query import Query
-from .ways import pairs_of, words_of
+from .ways import pairs_of, told, words_of
 
 BOUND = 1000
 SHOWN = 20
@@ -68,8 +68,9 @@ def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
     words, others = words_of(query)
     if words is None:
         return None
-    for other in others:
-        articles = articles.filter(condition(other, articles))
+    articles = with_others(articles, others)
+    if words in query.told:
+        return _among(articles, query.told[words])
     most = bound * 3 // 2
     pairs = pairs_of(articles, words)
     if pairs and (number := _among(articles, engine().some(pairs, most))) > bound:
@@ -103,10 +104,8 @@ def found(articles: QuerySet, query: Query) -> QuerySet:
     words, others = words_of(query)
     if words is None:
         return matching(articles, query).order_by()
-    for other in others:
-        articles = articles.filter(condition(other, articles))
-    ids = engine().some(words)
-    return within(articles, RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
+    ids = told(query, words)
+    return within(with_others(articles, others), RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
 
 
 def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...]]:

@@ -98,6 +98,8 @@ class Query:
     text: str
     root: Node | None = None
     notes: tuple[Note, ...] = field(default=())
+    # What the index has told of it, the ids of the articles by words: it is asked once for pages, counts and facets.
+    told: dict[Node, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self):
         return str(self.root) if self.root else ""
