@@ -8,8 +8,7 @@ a third less. An article that is deleted leaves its row behind, which is never a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection
@@ -29,7 +28,6 @@ MANY = 100  # as many at once are a bulk
 EVERYWHERE = 0.4  # of the articles: some are found sooner by looking than in the index, which tells of all at once
 # Memory for building an index, which packs its pages less well in more; and for what a bulk of writing puts off.
 BUILDING, GATHERED = "64MB", "64MB"
-MANY_LOOKS = 0.05  # of the articles: so many are looked into by two processes
 LOCK = 0x6A69616E  # nobody else's number
 Execute = Callable[[str], Any]
 
@@ -179,28 +177,9 @@ def some(node: Node, most: int | None = None) -> list[int]:
     if most is not None and share(node) >= EVERYWHERE:
         look, parameters = _look(node)
         sql = f"SELECT article_id FROM {TABLE} WHERE {look}"
-    is_dear = most is None and not is_exact(node) and share(_wanted(node)) >= MANY_LOOKS
-    with connection.cursor() as cursor, _two_at_once(cursor) if is_dear else nullcontext():
+    with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT %s", [*parameters, most])
         return [row[0] for row in cursor.fetchall()]
-
-
-@contextmanager
-def _two_at_once(cursor) -> Iterator[None]:
-    """Rows are looked into by two processes, which the planner, who takes a look to be cheap, would not have."""
-    free = ("min_parallel_table_scan_size", "parallel_setup_cost", "parallel_tuple_cost")
-    cursor.execute("; ".join(f"SET {name} = 0" for name in free))
-    try:
-        yield
-    finally:
-        cursor.execute("; ".join(f"RESET {name}" for name in free))
-
-
-def _wanted(node: Node) -> Node:
-    """A node without what it excludes."""
-    if isinstance(node, And):
-        return And(tuple(_wanted(inner) for inner in node.nodes if not isinstance(inner, Not)))
-    return node
 
 
 def among(node: Node, ids: Iterable[int]) -> set[int]:

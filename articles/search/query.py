@@ -114,6 +114,13 @@ class Query:
         return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
 
 
+def wanted(node: Node) -> Node:
+    """A node without what it excludes."""
+    if isinstance(node, And):
+        return And(tuple(wanted(inner) for inner in node.nodes if not isinstance(inner, Not)))
+    return node
+
+
 def _wanted(node: Node) -> Iterator[Word]:
     if isinstance(node, Word):
         yield node

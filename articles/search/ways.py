@@ -20,7 +20,7 @@ from .conditions import apart, condition, is_of_words, is_unwanted, matching, wi
 from .contents import load
 from .engines import engine
 from .meaning import Facts, holds
-from .query import TEXT, And, Node, Not, Or, Query, Word
+from .query import TEXT, And, Node, Not, Or, Query, Word, wanted
 from .texts import BREAK
 from .tokens import EDGE, GAP
 
@@ -73,14 +73,16 @@ class Way:
 
 
 def common(articles: QuerySet, query: Query) -> Way | None:
-    """The way of a query with common words; None where the index is the way."""
+    """The way of a query with common words, whatever it excludes; None where the index is the way."""
     words, others = words_of(query)
     if words is None and not query.words:
         words, others = _excluded(query)
     if words is None:
         return None
     share = _share(articles, words)
-    if share < COMMON:
+    # Of what is common, all would be looked at to find the few that lack what is excluded.
+    is_common = share >= COMMON or isinstance(words, Not)
+    if not is_common and (wanted(words) == words or _share(articles, wanted(words)) < COMMON):
         return None
     return Way(with_others(articles, others), words, share)
 
