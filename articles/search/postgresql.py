@@ -8,10 +8,11 @@ a third less. An article that is deleted leaves its row behind, which is never a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
 from .lexemes import ANYTHING, LONGEST, is_exact, lookup
 from .packing import pack, packed
@@ -28,6 +29,9 @@ MANY = 100  # as many at once are a bulk
 EVERYWHERE = 0.4  # of the articles: some are found sooner by looking than in the index, which tells of all at once
 # Memory for building an index, which packs its pages less well in more; and for what a bulk of writing puts off.
 BUILDING, GATHERED = "64MB", "64MB"
+# An index of more documents than FEW is built anew once it has GROWN times as many as when it was built.
+FEW, GROWN = 1000, 2
+PATIENCE = "5min"  # for others that hold on to the table
 LOCK = 0x6A69616E  # nobody else's number
 Execute = Callable[[str], Any]
 
@@ -88,19 +92,40 @@ def _index(execute: Execute, table: str, beside: str = "") -> None:
 
 def finish(table: str) -> None:
     """Make the index of a full table, which is several times quicker than keeping it in step."""
-    # Others may write meanwhile; a transaction, as in tests, cannot have that.
-    beside = "" if connection.in_atomic_block else "CONCURRENTLY"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET maintenance_work_mem = '{BUILDING}'")
+    with connection.cursor() as cursor, _building(cursor, table):
         cursor.execute(f"DROP INDEX IF EXISTS {table}_lexemes")
-        _index(cursor.execute, table, beside)
-        cursor.execute("RESET maintenance_work_mem")
+        _index(cursor.execute, table, _beside())
 
 
 def settle() -> None:
-    """Until they are sorted in, new lexemes stand in a list that each search reads through."""
+    """Sort in what was put off; until then each search reads through it. An index that has grown much is built anew,
+    as pages that fill little by little are half empty; it takes a while, and searches and changes go on meanwhile."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{TABLE}_lexemes"])
+        cursor.execute(f"SELECT count(*), obj_description('{TABLE}_lexemes'::regclass) FROM {TABLE}")
+        documents, built = cursor.fetchone()
+        if documents > max(FEW, GROWN * int(built or 0)):
+            # Whoever holds a transaction open for long keeps it from ending: another time, then.
+            with suppress(OperationalError), _building(cursor, TABLE):
+                cursor.execute(f"DROP INDEX IF EXISTS {TABLE}_lexemes_ccnew")  # what is left of one that did not end
+                cursor.execute(f"REINDEX INDEX {_beside()} {TABLE}_lexemes")
+
+
+def _beside() -> str:
+    """Others may write meanwhile; a transaction, as in tests, cannot have that."""
+    return "" if connection.in_atomic_block else "CONCURRENTLY"
+
+
+@contextmanager
+def _building(cursor, table: str) -> Iterator[None]:
+    """With memory for it; how many documents there are is noted with the index."""
+    cursor.execute(f"SET maintenance_work_mem = '{BUILDING}'; SET lock_timeout = '{PATIENCE}'")
+    try:
+        yield
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        cursor.execute(f"COMMENT ON INDEX {table}_lexemes IS '{cursor.fetchone()[0]}'")
+    finally:
+        cursor.execute("RESET maintenance_work_mem; RESET lock_timeout")
 
 
 def outdated() -> int:
