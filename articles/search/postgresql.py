@@ -25,6 +25,7 @@ from .trigrams import asked, signature
 TABLE = "articles_searchindex"
 FIELDS = ("title", "kicker", "credits", "text")
 SAMPLE = 100  # documents
+EXCLUDES_BY_LOOKING = True
 MANY = 100  # as many at once are a bulk
 EVERYWHERE = 0.4  # of the articles: some are found sooner by looking than in the index, which tells of all at once
 # Memory for building an index, which packs its pages less well in more; and for what a bulk of writing puts off.
@@ -35,6 +36,8 @@ PATIENCE = "5min"  # for others that hold on to the table
 LOCK = 0x6A69616E  # nobody else's number
 Execute = Callable[[str], Any]
 
+# Whether a text holds another. To find it takes a third less than strpos does, which then counts the characters before.
+HOLDS = "octet_length(split_part({0}, %s, 1)) < octet_length({0})"
 # Bytes of packed text: in more there could be more lexemes than a tsvector holds.
 LARGEST = 200_000
 _LEXEMES = f"articles_searchlexemes({', '.join(FIELDS)})"
@@ -227,7 +230,7 @@ def _look(node: Node) -> tuple[str, list[Any]]:
         case Word():
             word = pack(node.squeezed)
             fields = [node.field] if node.field else FIELDS
-            found = _joined(" OR ", [(f"strpos({name}, %s) > 0", [word]) for name in fields])
+            found = _joined(" OR ", [(HOLDS.format(name), [word]) for name in fields])
             bits = [] if node.field in MARKS else asked(word)
             return _joined(" AND ", [*((f"get_bit(signature, {bit}) = 1", []) for bit in bits), found])
         case Not():

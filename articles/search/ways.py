@@ -80,11 +80,16 @@ def common(articles: QuerySet, query: Query) -> Way | None:
     if words is None:
         return None
     share = _share(articles, words)
-    # Of what is common, all would be looked at to find the few that lack what is excluded.
-    is_common = share >= COMMON or isinstance(words, Not)
-    if not is_common and (wanted(words) == words or _share(articles, wanted(words)) < COMMON):
-        return None
-    return Way(with_others(articles, others), words, share)
+    if share >= COMMON or (engine().EXCLUDES_BY_LOOKING and _is_common_but_for_exclusions(articles, words)):
+        return Way(with_others(articles, others), words, share)
+    return None
+
+
+def _is_common_but_for_exclusions(articles: QuerySet, words: Node) -> bool:
+    """Whether many would have to be looked at to find the few that lack what is excluded."""
+    if isinstance(words, Not):
+        return True
+    return wanted(words) != words and _share(articles, wanted(words)) >= COMMON
 
 
 def told(query: Query, words: Node) -> list[int]:
