@@ -42,10 +42,11 @@ HOLDS = "octet_length(split_part({0}, %s, 1)) < octet_length({0})"
 LARGEST = 200_000
 _LEXEMES = f"articles_searchlexemes({', '.join(FIELDS)})"
 _IS_LARGE = f"{' + '.join(f'octet_length({field})' for field in FIELDS)} > {LARGEST}"
-# So dear that the planner never cuts up a row to see whether it matches, but asks the index.
+# So dear that the planner never cuts up a row to see whether it matches, but asks the index. Not for several processes
+# at once: the first part of a condition is often enough, and starting them takes longer than many a search.
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION articles_searchlexemes({" text, ".join(FIELDS)} text) RETURNS tsvector
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL RESTRICTED COST 1000 AS $$
 DECLARE
     said text[] := ARRAY[concat_ws(chr(10), {", ".join(FIELDS)}), {", ".join(MARKS)}];
     marks text[] := '{{"",{",".join(MARKS.values())}}}';
@@ -181,11 +182,29 @@ def _values(texts: Texts) -> tuple[bytes, str, str, str, str]:
 
 
 def condition(node: Node) -> tuple[str, list[Any]]:
+    parts = _conjuncts(node)
+    unsure = [part for part in parts if isinstance(part, Not) and not is_exact(part)]
+    if not unsure:
+        return _condition(node, f"{lookup(node)} | {ANYTHING}", is_exact(node))
+    # What lacks a lexeme of the excluded lacks that; only the others are looked into, and last.
+    maybe = " | ".join(lookup(part.node) for part in unsure)
+    rest = And(tuple(part for part in parts if part not in unsure))
+    first, values = _condition(rest, f"{lookup(rest)} & !({maybe})", is_exact(rest))
+    then, more = _condition(node, f"{lookup(rest)} & ({maybe}) | {ANYTHING}", False)
+    return f"{first} UNION ALL {then}", [*values, *more]
+
+
+def _condition(node: Node, lexemes: str, are_enough: bool) -> tuple[str, list[Any]]:
+    """Those with these lexemes, which all that match have; they are looked into unless the lexemes are enough."""
     look, parameters = _look(node)
-    if is_exact(node):
+    if are_enough:
         look = f"(NOT {_IS_LARGE} OR {look})"
-    sql = f"SELECT article_id FROM {TABLE} WHERE {_LEXEMES} @@ %s::tsquery AND {look}"
-    return sql, [f"{lookup(node)} | {ANYTHING}", *parameters]
+    return f"SELECT article_id FROM {TABLE} WHERE {_LEXEMES} @@ %s::tsquery AND {look}", [lexemes, *parameters]
+
+
+def _conjuncts(node: Node) -> list[Node]:
+    """All that has to be so."""
+    return [part for inner in node.nodes for part in _conjuncts(inner)] if isinstance(node, And) else [node]
 
 
 def is_dear(node: Node) -> bool:
