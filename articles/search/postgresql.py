@@ -185,21 +185,23 @@ def condition(node: Node) -> tuple[str, list[Any]]:
     parts = _conjuncts(node)
     unsure = [part for part in parts if isinstance(part, Not) and not is_exact(part)]
     if not unsure:
-        return _condition(node, f"{lookup(node)} | {ANYTHING}", is_exact(node))
-    # What lacks a lexeme of the excluded lacks that; only the others are looked into, and last.
+        return _condition(parts, f"{lookup(node)} | {ANYTHING}")
+    # What lacks a lexeme of the excluded lacks that; only the others are looked into for it, and last.
     maybe = " | ".join(lookup(part.node) for part in unsure)
-    rest = And(tuple(part for part in parts if part not in unsure))
-    first, values = _condition(rest, f"{lookup(rest)} & !({maybe})", is_exact(rest))
-    then, more = _condition(node, f"{lookup(rest)} & ({maybe}) | {ANYTHING}", False)
+    rest = [part for part in parts if part not in unsure]
+    first, values = _condition(rest, f"{lookup(And(tuple(rest)))} & !({maybe})")
+    then, more = _condition(parts, f"{lookup(node)} & ({maybe}) | {ANYTHING}")
     return f"{first} UNION ALL {then}", [*values, *more]
 
 
-def _condition(node: Node, lexemes: str, are_enough: bool) -> tuple[str, list[Any]]:
-    """Those with these lexemes, which all that match have; they are looked into unless the lexemes are enough."""
-    look, parameters = _look(node)
-    if are_enough:
-        look = f"(NOT {_IS_LARGE} OR {look})"
-    return f"SELECT article_id FROM {TABLE} WHERE {_LEXEMES} @@ %s::tsquery AND {look}", [lexemes, *parameters]
+def _condition(parts: list[Node], lexemes: str) -> tuple[str, list[Any]]:
+    """Those with these lexemes that are looked into for all parts that lexemes alone do not decide."""
+    looks = [_look(part) for part in parts if not is_exact(part)]
+    if exact := [part for part in parts if is_exact(part)]:
+        look, values = _look(And(tuple(exact)))
+        looks.append((f"(NOT {_IS_LARGE} OR {look})", values))
+    sql, parameters = _joined(" AND ", [(f"{_LEXEMES} @@ %s::tsquery", [lexemes]), *looks])
+    return f"SELECT article_id FROM {TABLE} WHERE {sql}", parameters
 
 
 def _conjuncts(node: Node) -> list[Node]:
