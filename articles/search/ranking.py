@@ -59,7 +59,9 @@ def _score(word: Word, weight: int, points: int | None) -> Case | Value:
     """What a word adds to the score of an article."""
     places = {} if word.field == CREDITS else {TITLE: PLACES[TITLE]} if word.field == TITLE else PLACES
     cases = [
-        When(with_words(replace(word, field=place)), then=Value(weight * times)) for place, times in places.items()
+        When(with_words(replace(word, field=place)), then=Value(weight * times))
+        for place, times in places.items()
+        if weight * times != points
     ]
     if points is None:
         return Case(*cases, When(with_words(word), then=Value(weight * ANYWHERE)), default=Value(0))
