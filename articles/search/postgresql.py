@@ -51,16 +51,19 @@ DECLARE
     said text[] := ARRAY[concat_ws(chr(10), {", ".join(FIELDS)}), {", ".join(MARKS)}];
     marks text[] := '{{"",{",".join(MARKS.values())}}}';
     lexemes text[] := '{{}}';
-    chars text[];  -- without words, and with an end of their own
+    gapped text;
+    chars text[];
 BEGIN
     IF {_IS_LARGE} THEN
         RETURN array_to_tsvector('{{{ANYTHING}}}');
     END IF;
     FOR number IN 1..cardinality(said) LOOP
-        chars := string_to_array(regexp_replace(said[number], '[{EDGE}][^{EDGE}]*[{EDGE}]|$', ' ', 'g'), NULL);
+        -- Gaps for words and ends of lines, and one at the end.
+        gapped := regexp_replace(translate(said[number], chr(10), ' '), '[{EDGE}][^{EDGE}]*[{EDGE}]|$', ' ', 'g');
+        chars := string_to_array(gapped, NULL);
         lexemes := lexemes || ARRAY(
-            SELECT marks[number] || rtrim(one || other, ' ' || chr(10))
-            FROM unnest(chars, chars[2:]) AS pair(one, other) WHERE one NOT IN (' ', chr(10))
+            SELECT marks[number] || one || CASE WHEN other = ' ' THEN '' ELSE other END
+            FROM (SELECT unnest(chars), unnest(chars[2:])) AS pair(one, other) WHERE one <> ' '
         ) || ARRAY(
             SELECT marks[number] || left('{EDGE}' || word || '{EDGE}', {LONGEST})
             FROM unnest(string_to_array(said[number], '{EDGE}')) WITH ORDINALITY AS part(word, place)
