@@ -37,12 +37,23 @@ def condition(node: Node, articles: QuerySet) -> Q:
         case Dated():
             return _dated(node)
     words, others = apart(node)
+    if isinstance(node, And) and len(unwanted := [other for other in others if is_unwanted(other)]) > 1:
+        # One look into the index tells of all that is excluded.
+        others = [other for other in others if other not in unwanted]
+        others.append(Not(Or(tuple(inner.node for inner in unwanted))))
     conditions = [with_words(words)] if words else []
     conditions += [condition(other, articles) for other in others]
     whole = conditions[0]
     for one in conditions[1:]:
         whole = whole & one if isinstance(node, And) else whole | one
     return whole
+
+
+def with_others(articles: QuerySet, others: list[Node]) -> QuerySet:
+    """Those of `articles` for which all of these are so."""
+    for other in others:
+        articles = articles.filter(condition(other, articles))
+    return articles
 
 
 def is_of_words(node: Node) -> bool:
@@ -54,6 +65,10 @@ def is_of_words(node: Node) -> bool:
     if isinstance(node, Or):
         return all(map(is_of_words, node.nodes))
     return isinstance(node, Word)
+
+
+def is_unwanted(node: Node) -> bool:
+    return isinstance(node, Not) and is_of_words(node.node)
 
 
 def with_words(node: Node) -> Q:
@@ -77,7 +92,7 @@ def apart(node: And | Or) -> tuple[Node | None, list[Node]]:
     kind = type(node)
     words = [inner for inner in node.nodes if is_of_words(inner)]
     if kind is And and words:
-        words += [inner for inner in node.nodes if isinstance(inner, Not) and is_of_words(inner.node)]
+        words += filter(is_unwanted, node.nodes)
     others = [inner for inner in node.nodes if inner not in words]
     return (kind(tuple(words)) if len(words) > 1 else words[0] if words else None), others
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import CharField, Func, QuerySet
-from django.db.models import Count as CountOf
 from django.db.models.expressions import RawSQL
 
 from sources.dates import SHANGHAI
 
-from .conditions import condition, matching, within
+from .conditions import matching, with_others, within
 from .engines import engine
 from .query import Query
-from .ways import pairs_of, words_of
+from .ways import pairs_of, told, words_of
 
+_COUNT = """
+WITH hit (article, source, month) AS MATERIALIZED ({found})
+SELECT source, month, NULL, count(*) FROM hit GROUP BY source, month
+UNION ALL
+SELECT NULL, NULL, tag_id, count(*) FROM {tags} JOIN hit ON hit.article = article_id GROUP BY tag_id
+"""
 BOUND = 1000
 SHOWN = 20
 # The month of articles without a date, before any other; see articles/models/articles.py.
@@ -68,8 +75,9 @@ def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
     words, others = words_of(query)
     if words is None:
         return None
-    for other in others:
-        articles = articles.filter(condition(other, articles))
+    articles = with_others(articles, others)
+    if words in query.told:
+        return _among(articles, query.told[words])
     most = bound * 3 // 2
     pairs = pairs_of(articles, words)
     if pairs and (number := _among(articles, engine().some(pairs, most))) > bound:
@@ -86,15 +94,18 @@ def _among(articles: QuerySet, ids: list[int]) -> int:
 def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
     """What the articles found have in common; no more than `shown` sources and tags."""
     counted = found(articles, query)
-    sources, months = _sources_and_months(counted)
-    years: dict[str, int] = {}
-    for facet in months:
-        years[facet.value[:4]] = years.get(facet.value[:4], 0) + facet.count
+    sources, months, tags = _numbers(counted)
+    years: Counter[str] = Counter()
+    for month, number in months.items():
+        years[month[:4]] += number
+    field = counted.model._meta.get_field
     return Facets(
-        _commonest(counted.model._meta.get_field("source").related_model, sources, shown),
-        _commonest_tags(counted, shown),
-        tuple(Facet(year, year, number) for year, number in years.items()),
-        months,
+        _commonest(field("source").related_model, sources, shown),
+        _commonest(field("tags").related_model, tags, shown),
+        *(
+            tuple(Facet(name, name, numbers[name]) for name in sorted(numbers, reverse=True))
+            for numbers in (years, months)
+        ),
     )
 
 
@@ -103,34 +114,33 @@ def found(articles: QuerySet, query: Query) -> QuerySet:
     words, others = words_of(query)
     if words is None:
         return matching(articles, query).order_by()
-    for other in others:
-        articles = articles.filter(condition(other, articles))
-    ids = engine().some(words)
-    return within(articles, RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
+    ids = told(query, words)
+    return within(with_others(articles, others), RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
 
 
-def _sources_and_months(found: QuerySet) -> tuple[Counter[int], tuple[Facet, ...]]:
-    """How many articles each source has, by its id, and each month, in one pass."""
-    sources: Counter[int] = Counter()
-    months: Counter[str] = Counter()
-    # Of the date itself, which an index has beside all else that is asked; undated articles have none.
-    for source, month, number in found.values_list("source", Month("published_at")).annotate(number=CountOf("pk")):
-        sources[source] += number
-        months[month] += number
-    del sources[None], months[None]
-    return sources, tuple(Facet(month, month, months[month]) for month in sorted(months, reverse=True))
+def _numbers(found: QuerySet) -> tuple[Counter[int], Counter[str], Counter[int]]:
+    """How many articles each source has, by its id, each month, and each tag, by its id; they are found once."""
+    through = found.model._meta.get_field("tags").remote_field.through._meta.db_table
+    sources, months, tags = Counter(), Counter(), Counter()
+    try:
+        # Of the date itself, which an index has beside all else that is asked; undated articles have none.
+        sql, parameters = found.values_list("pk", "source", Month("published_at")).query.sql_with_params()
+    except EmptyResultSet:
+        return sources, months, tags
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT.format(found=sql, tags=through), parameters)
+        for source, month, tag, number in cursor.fetchall():
+            sources[source] += number
+            months[month] += number
+            tags[tag] += number
+    del sources[None], months[None], tags[None]
+    return sources, months, tags
 
 
 def _commonest(model, numbers: Counter[int], shown: int) -> tuple[Facet, ...]:
     rows = model._default_manager.filter(pk__in=list(numbers)).values_list("pk", "slug", "name")
     all_of_them = (Facet(slug, name, numbers[pk]) for pk, slug, name in rows)
     return tuple(sorted(all_of_them, key=lambda facet: (-facet.count, facet.label))[:shown])
-
-
-def _commonest_tags(found: QuerySet, shown: int) -> tuple[Facet, ...]:
-    through = found.model._meta.get_field("tags").remote_field.through._default_manager
-    rows = through.filter(article__in=found.values("pk")).values_list("tag__slug", "tag__name")
-    return tuple(Facet(*row) for row in rows.annotate(number=CountOf("pk")).order_by("-number", "tag__name")[:shown])
 
 
 class Month(Func):

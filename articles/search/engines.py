@@ -17,6 +17,8 @@ some(node, most)         ids of any `most` of the articles that match; of all wh
 among(node, ids)         which of these articles match
 these(ids)               SQL that selects these numbers, and its parameters
 holds(docid, texts)      whether the index finds a document by what it says
+SAMPLE                   how many documents `share` looks at
+EXCLUDES_BY_LOOKING      whether the index is asked for `营商 -环境` by looking at all that have the one for the other
 """
 
 from __future__ import annotations

@@ -7,16 +7,17 @@ import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
-from .conditions import matching, within
+from .conditions import matching, with_others
 from .engines import engine
-from .query import Query
-from .ranking import with_rank
+from .query import Query, Word
+from .ranking import weights, with_rank
 from .tiers import Tier, tiers
-from .ways import Way, common
+from .ways import Way, common, told, words_of
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 ORDERS = (RELEVANCE, NEWEST, OLDEST)
@@ -57,7 +58,7 @@ def page(articles: QuerySet, query: Query, order: str, cursor: str, size: int) -
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sought:
     """What a page is made of: the first `wanted` beyond `place`, if there is one, forwards or back."""
 
@@ -68,18 +69,36 @@ class _Sought:
     is_back: bool
     wanted: int
 
+    @cached_property
+    def weights(self) -> dict[Word, int]:
+        return weights(self.query)
+
     def rows(self) -> list[tuple]:
         """The values by which the order goes of each article, the last of them its id."""
         way = common(self.articles, self.query)
         rows = None
         if way and self.order != RELEVANCE:
             rows = self._walk(way, self.order, self.place, self.wanted)
-        elif way and (found := tiers(self.query, way.words, lambda words: bool(way.narrowed(words)))):
+        elif way and (found := self._tiers(way)):
             rows = self._by_tiers(way, found)
-        return self._look_up(matching(self.articles, self.query)) if rows is None else rows
+        return self._look_up() if rows is None else rows
 
-    def _look_up(self, found: QuerySet) -> list[tuple]:
-        return self._sorted(_with_keys(found, self.query, self.order), self.order, self.place, self.wanted)
+    def _tiers(self, way: Way) -> list[Tier] | None:
+        return tiers(self.query, self.weights, way.words, lambda words: bool(way.narrowed(words)))
+
+    def _look_up(self) -> list[tuple]:
+        words, others = words_of(self.query)
+        found = matching(self.articles, self.query) if words is None else with_others(self.articles, others)
+        if words:
+            found = found.filter(pk__in=RawSQL(*engine().these(told(self.query, words))))
+        return self._sorted(self._with_keys(found, self.order), self.order, self.place, self.wanted)
+
+    def _with_keys(self, found: QuerySet, order: str) -> QuerySet:
+        if order == RELEVANCE:
+            return with_rank(found, self.query, self.weights)
+        if order == OLDEST:
+            return found.annotate(is_undated=Case(When(published_at__isnull=True, then=Value(1)), default=Value(0)))
+        return found
 
     def _sorted(self, found: QuerySet, order: str, place: list | None, wanted: int) -> list[tuple]:
         names = _KEYS[order][0]
@@ -93,7 +112,7 @@ class _Sought:
         return found.order_by(*(f"-{name}" if is_falling else name for name in names))
 
     def _walk(self, way: Way, order: str, place: list | None, wanted: int) -> list | None:
-        found = self._in_order(_with_keys(way.articles, self.query, order), order, place)
+        found = self._in_order(self._with_keys(way.articles, order), order, place)
         return replace(way, articles=found).walk(_KEYS[order][0], wanted)
 
     def _by_tiers(self, way: Way, found: list[Tier]) -> list[tuple]:
@@ -109,7 +128,7 @@ class _Sought:
         is_past = self.place and self.place[0] <= tier.floor
         if is_past and not self.is_back:
             return []
-        found = with_rank(within(way.articles, RawSQL(*engine().condition(tier.node))), self.query)
+        found = with_rank(way.having(tier.node), self.query, self.weights)
         return self._sorted(found, RELEVANCE, None if is_past else self.place, wanted)
 
     def _alike(self, way: Way, tier: Tier, wanted: int) -> list[tuple]:
@@ -122,16 +141,8 @@ class _Sought:
         narrowed = way.narrowed(tier.node) if tier.score > tier.floor else replace(way, words=tier.node)
         rows = self._walk(narrowed, NEWEST, place, wanted) if narrowed else None
         if rows is None:
-            rows = self._sorted(within(way.articles, RawSQL(*engine().condition(tier.node))), NEWEST, place, wanted)
+            rows = self._sorted(way.having(tier.node), NEWEST, place, wanted)
         return [(tier.score, *row) for row in rows]
-
-
-def _with_keys(found: QuerySet, query: Query, order: str) -> QuerySet:
-    if order == RELEVANCE:
-        return with_rank(found, query)
-    if order == OLDEST:
-        return found.annotate(is_undated=Case(When(published_at__isnull=True, then=Value(1)), default=Value(0)))
-    return found
 
 
 def _beyond(names: tuple[str, ...], place: list, is_falling: bool) -> Q:

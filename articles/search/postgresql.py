@@ -1,114 +1,138 @@
-"""The index on PostgreSQL: a table of squeezed texts, found by keys (see articles/search/terms.py) and then
-looked into.
+"""The index on PostgreSQL: a table of packed texts, found by lexemes (see articles/search/lexemes.py) and then, where
+these do not decide it, looked into.
 
-The keys stand in the index alone, and not in the table beside it, which would double the size: PostgreSQL reckons them
-from the text. An article that is deleted leaves its row behind, which is never an answer, as no article has its id.
+The lexemes stand in the index alone, and not in the table beside it, which would double the size: PostgreSQL cuts them
+from the text. The text itself stands apart, so that many rows share a page: the index names each by its page, and takes
+a third less. An article that is deleted leaves its row behind, which is never an answer, as no article has its id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.db import connection
+from django.db import OperationalError, connection
 
+from .lexemes import ANYTHING, LONGEST, is_exact, lookup
+from .packing import pack, packed
 from .query import And, Node, Not, Or, Word
-from .terms import FACTOR, FIRST_HAN, FIRST_HASH, HASHES, LAST_PAIRED, LONGEST_PREFIX, word_keys
+from .terms import MARKS
 from .texts import Texts
 from .tokens import EDGE
+from .trigrams import asked, signature
 
 TABLE = "articles_searchindex"
 FIELDS = ("title", "kicker", "credits", "text")
 SAMPLE = 100  # documents
+EXCLUDES_BY_LOOKING = True
 MANY = 100  # as many at once are a bulk
 EVERYWHERE = 0.4  # of the articles: some are found sooner by looking than in the index, which tells of all at once
-LONG = 4  # characters: strpos looks for that many in a third of the time that LIKE takes, and for fewer in twice
+# Memory for building an index, which packs its pages less well in more; and for what a bulk of writing puts off.
+BUILDING, GATHERED = "64MB", "64MB"
+# An index of more documents than FEW is built anew once it has GROWN times as many as when it was built.
+FEW, GROWN = 1000, 2
+PATIENCE = "5min"  # for others that hold on to the table
+LOCK = 0x6A69616E  # nobody else's number
 Execute = Callable[[str], Any]
 
-# What keys are reckoned from: all that is said, or all but the text itself, for words that are looked for in titles.
-_BREAK = r" || E'\n' || "
-_ALL = f"articles_searchkeys({_BREAK.join(FIELDS)})"
-_HEADS = f"articles_searchkeys({_BREAK.join(FIELDS[:3])})"
-INDEXES = {"keys": _ALL, "heads": _HEADS}
-BUILDING, GATHERED = "256MB", "64MB"  # memory for building an index, and keys that a bulk of writing puts off
-LOCK = 0x6A69616E  # nobody else's number
-# So dear that the planner never reckons the keys of a row to see whether it matches, but looks them up.
-_KEYS = f"""
-CREATE OR REPLACE FUNCTION articles_searchkeys(said text) RETURNS integer[]
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $$
+# Whether a text holds another. To find it takes a third less than strpos does, which then counts the characters before.
+HOLDS = "octet_length(split_part({0}, %s, 1)) < octet_length({0})"
+# Bytes of packed text: in more there could be more lexemes than a tsvector holds.
+LARGEST = 200_000
+_LEXEMES = f"articles_searchlexemes({', '.join(FIELDS)})"
+_IS_LARGE = f"{' + '.join(f'octet_length({field})' for field in FIELDS)} > {LARGEST}"
+# So dear that the planner never cuts up a row to see whether it matches, but asks the index. Not for several processes
+# at once: the first part of a condition is often enough, and starting them takes longer than many a search.
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION articles_searchlexemes({" text, ".join(FIELDS)} text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL RESTRICTED COST 1000 AS $$
 DECLARE
-    keys integer[] := '{{}}';
-    place integer := -1;  -- in a word, or -1 outside of one
-    hash bigint := 0;
-    last integer := 0;
-    code integer;
-    one text;
+    said text[] := ARRAY[concat_ws(chr(10), {", ".join(FIELDS)}), {", ".join(MARKS)}];
+    marks text[] := '{{"",{",".join(MARKS.values())}}}';
+    lexemes text[] := '{{}}';
+    gapped text;
+    chars text[];
 BEGIN
-    FOREACH one IN ARRAY string_to_array(said, NULL) LOOP
-        code := ascii(one);
-        IF code = {ord(EDGE)} AND place < 0 THEN
-            place := 0;
-            hash := 0;
-            last := 0;
-        ELSIF place >= 0 THEN
-            place := place + 1;
-            hash := mod(hash * {FACTOR} + code, {HASHES});
-            IF code = {ord(EDGE)} OR place <= {LONGEST_PREFIX} THEN
-                keys := keys || ({FIRST_HASH} + hash)::integer;
-            END IF;
-            IF code = {ord(EDGE)} THEN
-                place := -1;
-            END IF;
-        ELSE
-            IF code >= {FIRST_HAN} THEN
-                keys := keys || code;
-                IF last >= {FIRST_HAN} AND last <= {LAST_PAIRED} AND code <= {LAST_PAIRED} THEN
-                    keys := keys || (last << 16 | code);
-                END IF;
-            END IF;
-            last := code;
-        END IF;
+    IF {_IS_LARGE} THEN
+        RETURN array_to_tsvector('{{{ANYTHING}}}');
+    END IF;
+    FOR number IN 1..cardinality(said) LOOP
+        -- Gaps for words and ends of lines, and one at the end.
+        gapped := regexp_replace(translate(said[number], chr(10), ' '), '[{EDGE}][^{EDGE}]*[{EDGE}]|$', ' ', 'g');
+        chars := string_to_array(gapped, NULL);
+        lexemes := lexemes || ARRAY(
+            SELECT marks[number] || one || CASE WHEN other = ' ' THEN '' ELSE other END
+            FROM (SELECT unnest(chars), unnest(chars[2:])) AS pair(one, other) WHERE one <> ' '
+        ) || ARRAY(
+            SELECT marks[number] || left('{EDGE}' || word || '{EDGE}', {LONGEST})
+            FROM unnest(string_to_array(said[number], '{EDGE}')) WITH ORDINALITY AS part(word, place)
+            WHERE mod(place, 2) = 0
+        );
     END LOOP;
-    RETURN keys;
+    RETURN array_to_tsvector(lexemes);
 END
 $$"""
 
 
 def create(execute: Execute, table: str = TABLE, is_bulk: bool = False) -> None:
-    execute(_KEYS)
+    execute(_FUNCTION)
     columns = ", ".join(f"{name} text COMPRESSION lz4 NOT NULL" for name in FIELDS)
-    execute(f"CREATE TABLE {table} (docid bigint PRIMARY KEY, article_id bigint NOT NULL, {columns})")
-    # In the row and not beside it: a look into the text is twice as quick.
-    execute(f"ALTER TABLE {table} ALTER COLUMN text SET STORAGE MAIN")
+    # The signature before the text, so that it is come by without it. A row of all but the text is within the target.
+    execute(
+        f"CREATE TABLE {table} (docid bigint PRIMARY KEY, article_id bigint NOT NULL, signature bytea NOT NULL, "
+        f"{columns}) WITH (toast_tuple_target = 1024)"
+    )
+    execute(f"ALTER TABLE {table} ALTER signature SET STORAGE PLAIN")
+    for name in FIELDS[:3]:
+        execute(f"ALTER TABLE {table} ALTER {name} SET STORAGE MAIN")
     if not is_bulk:
-        for name in INDEXES:
-            _index(execute, table, name)
+        _index(execute, table)
 
 
-def _index(execute: Execute, table: str, name: str, beside: str = "") -> None:
-    execute(f"CREATE INDEX {beside} {table}_{name} ON {table} USING gin (({INDEXES[name]}))")
-    # What keys are common takes long to find out, and the planner would but choose worse by it: through the index is
+def _index(execute: Execute, table: str, beside: str = "") -> None:
+    execute(f"CREATE INDEX {beside} {table}_lexemes ON {table} USING gin ({_LEXEMES})")
+    # What lexemes are common takes long to find out, and the planner would but choose worse by it: through the index is
     # right, and whether to ask it at all is decided in articles/search/ways.py.
-    execute(f"ALTER INDEX {table}_{name} ALTER COLUMN 1 SET STATISTICS 0")
+    execute(f"ALTER INDEX {table}_lexemes ALTER COLUMN 1 SET STATISTICS 0")
 
 
 def finish(table: str) -> None:
-    """Make the indexes of a full table, which is several times quicker than keeping them in step."""
-    # Others may write meanwhile; a transaction, as in tests, cannot have that.
-    beside = "" if connection.in_atomic_block else "CONCURRENTLY"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET maintenance_work_mem = '{BUILDING}'")
-        for name in INDEXES:
-            cursor.execute(f"DROP INDEX IF EXISTS {table}_{name}")
-            _index(cursor.execute, table, name, beside)
-        cursor.execute("RESET maintenance_work_mem")
+    """Make the index of a full table, which is several times quicker than keeping it in step."""
+    with connection.cursor() as cursor, _building(cursor, table):
+        cursor.execute(f"DROP INDEX IF EXISTS {table}_lexemes")
+        _index(cursor.execute, table, _beside())
 
 
 def settle() -> None:
-    """Until they are sorted in, new keys stand in a list that each search reads through."""
+    """Sort in what was put off; until then each search reads through it. An index that has grown much is built anew,
+    as pages that fill little by little are half empty; it takes a while, and searches and changes go on meanwhile."""
     with connection.cursor() as cursor:
-        for name in INDEXES:
-            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{TABLE}_{name}"])
+        cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{TABLE}_lexemes"])
+        cursor.execute(f"SELECT count(*), obj_description('{TABLE}_lexemes'::regclass) FROM {TABLE}")
+        documents, built = cursor.fetchone()
+        if documents > max(FEW, GROWN * int(built or 0)):
+            # Whoever holds a transaction open for long keeps it from ending: another time, then.
+            with suppress(OperationalError), _building(cursor, TABLE):
+                cursor.execute(f"DROP INDEX IF EXISTS {TABLE}_lexemes_ccnew")  # what is left of one that did not end
+                cursor.execute(f"REINDEX INDEX {_beside()} {TABLE}_lexemes")
+
+
+def _beside() -> str:
+    """Others may write meanwhile; a transaction, as in tests, cannot have that."""
+    return "" if connection.in_atomic_block else "CONCURRENTLY"
+
+
+@contextmanager
+def _building(cursor, table: str) -> Iterator[None]:
+    """With memory for it; how many documents there are is noted with the index."""
+    cursor.execute(f"SET maintenance_work_mem = '{BUILDING}'; SET lock_timeout = '{PATIENCE}'")
+    try:
+        yield
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        cursor.execute(f"COMMENT ON INDEX {table}_lexemes IS '{cursor.fetchone()[0]}'")
+    finally:
+        cursor.execute("RESET maintenance_work_mem; RESET lock_timeout")
 
 
 def outdated() -> int:
@@ -132,12 +156,12 @@ def drop(execute: Execute, table: str = TABLE) -> None:
 
 def rename(execute: Execute, table: str, new: str) -> None:
     execute(f"ALTER TABLE {table} RENAME TO {new}")
-    for index in ("pkey", *INDEXES):
+    for index in ("pkey", "lexemes"):
         execute(f"ALTER INDEX {table}_{index} RENAME TO {new}_{index}")
 
 
 def write(rows: Iterable[tuple[int, int, Texts]], table: str = TABLE) -> None:
-    columns = ", ".join(("docid", "article_id", *FIELDS))
+    columns = ", ".join(("docid", "article_id", "signature", *FIELDS))
     # Django does not know of COPY, so its errors are not yet Django's.
     copying = f"COPY {table} ({columns}) FROM STDIN"
     rows = list(rows)
@@ -146,7 +170,7 @@ def write(rows: Iterable[tuple[int, int, Texts]], table: str = TABLE) -> None:
             cursor.execute(f"SET LOCAL gin_pending_list_limit = '{GATHERED}'")
         with cursor.copy(copying) as copy:
             for docid, article, texts in rows:
-                copy.write_row((docid, article, *(getattr(texts, name) for name in FIELDS)))
+                copy.write_row((docid, article, *_values(texts)))
 
 
 def erase(docids: Iterable[int], table: str = TABLE) -> None:
@@ -154,13 +178,38 @@ def erase(docids: Iterable[int], table: str = TABLE) -> None:
         cursor.execute(f"DELETE FROM {table} WHERE docid = ANY(%s)", [list(docids)])
 
 
+def _values(texts: Texts) -> tuple[bytes, str, str, str, str]:
+    texts = packed(texts)
+    fields = texts.title, texts.kicker, texts.credits, texts.text
+    return signature(fields), *fields
+
+
 def condition(node: Node) -> tuple[str, list[Any]]:
-    sql, parameters = _look_up(node)
-    if not _is_exact(node):
-        # Apart, so that the planner has a clause for the index alone: it would reckon the keys of each row otherwise.
-        look, looked_for = _look(node)
-        sql, parameters = f"{sql} AND {look}", [*parameters, *looked_for]
+    parts = _conjuncts(node)
+    unsure = [part for part in parts if isinstance(part, Not) and not is_exact(part)]
+    if not unsure:
+        return _condition(parts, f"{lookup(node)} | {ANYTHING}")
+    # What lacks a lexeme of the excluded lacks that; only the others are looked into for it, and last.
+    maybe = " | ".join(lookup(part.node) for part in unsure)
+    rest = [part for part in parts if part not in unsure]
+    first, values = _condition(rest, f"{lookup(And(tuple(rest)))} & !({maybe})")
+    then, more = _condition(parts, f"{lookup(node)} & ({maybe}) | {ANYTHING}")
+    return f"{first} UNION ALL {then}", [*values, *more]
+
+
+def _condition(parts: list[Node], lexemes: str) -> tuple[str, list[Any]]:
+    """Those with these lexemes that are looked into for all parts that lexemes alone do not decide."""
+    looks = [_look(part) for part in parts if not is_exact(part)]
+    if exact := [part for part in parts if is_exact(part)]:
+        look, values = _look(And(tuple(exact)))
+        looks.append((f"(NOT {_IS_LARGE} OR {look})", values))
+    sql, parameters = _joined(" AND ", [(f"{_LEXEMES} @@ %s::tsquery", [lexemes]), *looks])
     return f"SELECT article_id FROM {TABLE} WHERE {sql}", parameters
+
+
+def _conjuncts(node: Node) -> list[Node]:
+    """All that has to be so."""
+    return [part for inner in node.nodes for part in _conjuncts(inner)] if isinstance(node, And) else [node]
 
 
 def is_dear(node: Node) -> bool:
@@ -199,43 +248,15 @@ def these(ids: Iterable[int]) -> tuple[str, list[Any]]:
     return "SELECT unnest(%s::bigint[])", [list(ids)]
 
 
-def _look_up(node: Node) -> tuple[str, list[Any]]:
-    """What the index can tell: all that match, and maybe more."""
-    match node:
-        case Word():
-            found, _exact = word_keys(node)
-            return f"{_HEADS if node.field in FIELDS[:3] else _ALL} @> %s::integer[]", [sorted(found)]
-        case And():
-            wanted = [inner for inner in node.nodes if not isinstance(inner, Not)]
-            # One index answers: what the planner leaves to the other it would reckon for each row.
-            return _joined(" AND ", map(_look_up, [inner for inner in wanted if _is_of_heads(inner)] or wanted))
-        case Or():
-            return _joined(" OR ", [_look_up(inner) for inner in node.nodes])
-    raise TypeError(node)
-
-
-def _is_of_heads(node: Node) -> bool:
-    if isinstance(node, Word):
-        return node.field in FIELDS[:3]
-    return isinstance(node, And | Or) and all(map(_is_of_heads, node.nodes))
-
-
-def _is_exact(node: Node) -> bool:
-    """Whether all that the index tells of match."""
-    if isinstance(node, Word):
-        return not node.field and word_keys(node)[1]
-    return isinstance(node, And | Or) and all(map(_is_exact, node.nodes))
-
-
 def _look(node: Node) -> tuple[str, list[Any]]:
     """A look into the texts themselves."""
     match node:
         case Word():
+            word = pack(node.squeezed)
             fields = [node.field] if node.field else FIELDS
-            if len(node.squeezed) >= LONG:
-                return _joined(" OR ", [(f"strpos({name}, %s) > 0", [node.squeezed]) for name in fields])
-            # Nothing of a squeezed text means anything to LIKE.
-            return _joined(" OR ", [(f"{name} LIKE %s", [f"%{node.squeezed}%"]) for name in fields])
+            found = _joined(" OR ", [(HOLDS.format(name), [word]) for name in fields])
+            bits = [] if node.field in MARKS else asked(word)
+            return _joined(" AND ", [*((f"get_bit(signature, {bit}) = 1", []) for bit in bits), found])
         case Not():
             sql, parameters = _look(node.node)
             return f"NOT {sql}", parameters
@@ -252,9 +273,7 @@ def _joined(operator: str, parts: Iterable[tuple[str, list[Any]]]) -> tuple[str,
 
 
 def holds(docid: int, texts: Texts) -> bool:
-    same = " AND ".join(f"{name} = %s" for name in FIELDS)
+    same = " AND ".join(f"{name} = %s" for name in ("signature", *FIELDS))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT 1 FROM {TABLE} WHERE docid = %s AND {same}", [docid, *(getattr(texts, name) for name in FIELDS)]
-        )
+        cursor.execute(f"SELECT 1 FROM {TABLE} WHERE docid = %s AND {same}", [docid, *_values(texts)])
         return cursor.fetchone() is not None

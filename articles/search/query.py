@@ -98,6 +98,8 @@ class Query:
     text: str
     root: Node | None = None
     notes: tuple[Note, ...] = field(default=())
+    # What the index has told of it, the ids of the articles by words: it is asked once for pages, counts and facets.
+    told: dict[Node, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self):
         return str(self.root) if self.root else ""
@@ -110,6 +112,13 @@ class Query:
     def words(self) -> tuple[Word, ...]:
         """The words that a hit may hold, each once and in order: those to mark and to rank by."""
         return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
+
+
+def wanted(node: Node) -> Node:
+    """A node without what it excludes."""
+    if isinstance(node, And):
+        return And(tuple(wanted(inner) for inner in node.nodes if not isinstance(inner, Not)))
+    return node
 
 
 def _wanted(node: Node) -> Iterator[Word]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db import connection
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast
 
@@ -25,9 +24,9 @@ COMMON = 1000  # articles; a word in more is as common as can be
 WEIGHED = 8
 
 
-def with_rank(articles: QuerySet, query: Query) -> QuerySet:
-    """`articles`, which match, with their score as `rank`."""
-    weighed = weights(query)
+def with_rank(articles: QuerySet, query: Query, weighed: dict[Word, int] | None = None) -> QuerySet:
+    """`articles`, which match, with their score as `rank`; `weighed` are the query's weights, where they are known."""
+    weighed = weights(query) if weighed is None else weighed
     points = anywhere(query, weighed)
     rank = sum((_score(word, weight, points[word]) for word, weight in weighed.items()), start=Value(0))
     return articles.annotate(rank=Cast(rank, IntegerField()))
@@ -40,10 +39,7 @@ def weights(query: Query) -> dict[Word, int]:
 
 def rarity(word: Word) -> int:
     """4 for a word in fewer than 10 articles, 3 below 100, 2 below COMMON, 1 above."""
-    sql, parameters = engine().condition(word)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({sql} LIMIT {COMMON}) AS found", parameters)
-        return 5 - len(str(max(cursor.fetchone()[0], 1)))
+    return 5 - len(str(max(len(engine().some(word, COMMON)), 1)))
 
 
 def anywhere(query: Query, weighed: dict[Word, int]) -> dict[Word, int | None]:
@@ -63,7 +59,9 @@ def _score(word: Word, weight: int, points: int | None) -> Case | Value:
     """What a word adds to the score of an article."""
     places = {} if word.field == CREDITS else {TITLE: PLACES[TITLE]} if word.field == TITLE else PLACES
     cases = [
-        When(with_words(replace(word, field=place)), then=Value(weight * times)) for place, times in places.items()
+        When(with_words(replace(word, field=place)), then=Value(weight * times))
+        for place, times in places.items()
+        if weight * times != points
     ]
     if points is None:
         return Case(*cases, When(with_words(word), then=Value(weight * ANYWHERE)), default=Value(0))

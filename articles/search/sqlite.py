@@ -19,6 +19,7 @@ from .texts import Texts
 
 TABLE = "articles_searchindex"
 SAMPLE = 400  # documents
+EXCLUDES_BY_LOOKING = False
 GATHERED = 64 * 1024 * 1024  # bytes
 Execute = Callable[[str], Any]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from .query import KICKER, TITLE, And, Node, Not, Or, Query, Word
-from .ranking import PLACES, anywhere, weights
+from .ranking import PLACES, anywhere
 
 # Words up to which each score is a tier: three would have as many as there are hits on a page.
 APART = 2
@@ -26,12 +26,12 @@ class Tier:
     floor: int
 
 
-def tiers(query: Query, words: Node, is_common: Callable[[Node], bool]) -> list[Tier] | None:
+def tiers(query: Query, weight: dict[Word, int], words: Node, is_common: Callable[[Node], bool]) -> list[Tier] | None:
     """The tiers of a query, the best first, together all that has `words`; None where hits differ by more.
 
-    Where few hits have a word in their heads, or the words are several, all of these are one tier.
+    `weight` are the query's weights. Where few hits have a word in their heads, or the words are several, all of these
+    are one tier.
     """
-    weight = weights(query)
     points = anywhere(query, weight)
     if None in points.values():
         return None

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
-from .conditions import apart, condition, is_of_words, matching
+from .conditions import apart, condition, is_of_words, is_unwanted, matching, with_others, within
 from .contents import load
 from .engines import engine
 from .meaning import Facts, holds
-from .query import TEXT, And, Node, Or, Query, Word
+from .query import TEXT, And, Node, Not, Or, Query, Word, wanted
 from .texts import BREAK
 from .tokens import EDGE, GAP
 
@@ -39,6 +40,12 @@ class Way:
     articles: QuerySet
     words: Node
     share: float
+
+    def having(self, node: Node) -> QuerySet:
+        """Those of the articles that the index has for other words."""
+        if isinstance(node, Not):
+            return self.articles.filter(condition(node, self.articles))
+        return within(self.articles, RawSQL(*engine().condition(node)))
 
     def narrowed(self, words: Node) -> Way | None:
         """The same articles with other words; None where these are not common."""
@@ -66,20 +73,36 @@ class Way:
 
 
 def common(articles: QuerySet, query: Query) -> Way | None:
-    """The way of a query with common words; None where the index is the way."""
+    """The way of a query with common words, whatever it excludes; None where the index is the way."""
     words, others = words_of(query)
+    if words is None and not query.words:
+        words, others = _excluded(query)
     if words is None:
         return None
     share = _share(articles, words)
-    if share < COMMON:
-        return None
-    for other in others:
-        articles = articles.filter(condition(other, articles))
-    return Way(articles, words, share)
+    if share >= COMMON or (engine().EXCLUDES_BY_LOOKING and _is_common_but_for_exclusions(articles, words)):
+        return Way(with_others(articles, others), words, share)
+    return None
+
+
+def _is_common_but_for_exclusions(articles: QuerySet, words: Node) -> bool:
+    """Whether many would have to be looked at to find the few that lack what is excluded."""
+    if isinstance(words, Not):
+        return True
+    return wanted(words) != words and _share(articles, wanted(words)) >= COMMON
+
+
+def told(query: Query, words: Node) -> list[int]:
+    """The ids of all articles that these words of a query match; the index is asked once."""
+    if words not in query.told:
+        query.told[words] = engine().some(words)
+    return query.told[words]
 
 
 def _share(articles: QuerySet, words: Node) -> float:
     """What share of the newest articles matches, a number up to 1."""
+    if isinstance(words, Not):
+        return 1 - _share(articles, words.node)
     if not engine().is_dear(words):
         return engine().share(words)
     return len(_read(articles, words, _newest(articles))) / SAMPLE
@@ -87,6 +110,8 @@ def _share(articles: QuerySet, words: Node) -> float:
 
 def _among(articles: QuerySet, words: Node, ids: list[int]) -> set[int]:
     """Which of these articles match."""
+    if isinstance(words, Not):
+        return set(ids) - _among(articles, words.node, ids)
     return _read(articles, words, ids) if engine().is_dear(words) else engine().among(words, ids)
 
 
@@ -122,9 +147,7 @@ def which(articles: QuerySet, query: Query, ids: Iterable[int]) -> set[int]:
     if words is None:
         return set(matching(some, query).values_list("pk", flat=True))
     found = _among(articles, words, list(ids))
-    for other in others:
-        some = some.filter(condition(other, articles))
-    return found & set(some.values_list("pk", flat=True)) if others else found
+    return found & set(with_others(some, others).values_list("pk", flat=True)) if others else found
 
 
 def words_of(query: Query) -> tuple[Node | None, list[Node]]:
@@ -134,6 +157,14 @@ def words_of(query: Query) -> tuple[Node | None, list[Node]]:
     if is_of_words(query.root):
         return query.root, []
     return apart(query.root) if isinstance(query.root, And) else (None, [])
+
+
+def _excluded(query: Query) -> tuple[Not | None, list[Node]]:
+    """The same of a query without words, all but what it excludes: one exclusion."""
+    nodes = query.root.nodes if isinstance(query.root, And) else (query.root,)
+    excluded = tuple(node.node for node in nodes if node and is_unwanted(node))
+    others = [node for node in nodes if node and not is_unwanted(node)]
+    return (Not(Or(excluded)) if excluded else None), others
 
 
 def _step(wanted: int, share: float) -> int:

@@ -246,6 +246,28 @@ def test_what_changes_leave_behind_goes_before_it_outgrows_the_articles(monkeypa
     assert is_in_step()
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite merges what is written little by little")
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_has_grown_much_is_built_anew_after_a_bulk_of_changes(monkeypatch):
+    def place() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_relation_filenode('articles_searchindex_lexemes')")
+            return cursor.fetchone()[0]
+
+    monkeypatch.setattr(engine(), "FEW", 2)
+    search.rebuild(Article.objects.all())  # without what another test has left behind
+    places = [place()]
+    for number in range(9):
+        make_article(slug=str(number), body="<p>内容</p>")
+        search.settle(Article.objects.all())
+        places.append(place())
+
+    # With the third, and with the seventh.
+    assert [number for number in range(1, 10) if places[number] != places[number - 1]] == [3, 7]
+    assert len(found("内容")) == 9
+    assert is_in_step()
+
+
 def test_the_index_has_the_engine_of_the_database():
     assert connection.vendor in {"sqlite", "postgresql"}
     with connection.cursor() as cursor:

@@ -25,6 +25,8 @@ QUERIES = [
     "营商 -tag:数字经济",
     "营商 year:2021-2022",
     "-营商",
+    "-环境 -5G source:福建",
+    "营商 -数字 -环境 OR 5G",
     "-year:2022",
     "没有",
     "",
@@ -66,6 +68,7 @@ def test_both_ways_give_the_same_pages(archive, monkeypatch, text, order):
     answers = []
     for common in (NEVER, ALWAYS):
         monkeypatch.setattr(ways, "COMMON", common)
+        monkeypatch.setattr(engine(), "EXCLUDES_BY_LOOKING", common == ALWAYS)
         answers.append(pages(text, order, 6))
 
     assert answers[0] == answers[1]
@@ -139,6 +142,30 @@ def test_a_count_is_that_of_the_articles_that_match(archive, text):
     for bound in (1, 5, number, 1000):
         counted = search.count(articles, query, bound)
         assert (counted.number, counted.is_exact) == (min(number, bound), number <= bound)
+
+
+@pytest.mark.parametrize(("text", "documents"), [("营商 -数字", 14.5), ("-数字 -5G", 1000)])
+def test_the_few_that_lack_what_is_excluded_are_walked_for(archive, monkeypatch, text, documents):
+    # 11 articles have 营商 without 数字, and 15 have 营商; on SQLite three more documents are of what they were before.
+    monkeypatch.setattr(ways, "COMMON", documents / engine().SAMPLE)
+    articles, query = Article.objects.published(), search.parse(text)
+
+    for is_so in (True, False):
+        monkeypatch.setattr(engine(), "EXCLUDES_BY_LOOKING", is_so)
+        assert bool(ways.common(articles, query)) == is_so
+
+
+def test_the_index_is_asked_once_for_a_page_its_count_and_its_facets(archive, monkeypatch):
+    asked, some = [], engine().some
+    monkeypatch.setattr(ways, "COMMON", NEVER)
+    monkeypatch.setattr(engine(), "some", lambda node, most=None: asked.append(node) or some(node, most))
+    articles, query = Article.objects.published(), search.parse("营商环境 数字")
+
+    found = len(search.search(articles, query).hits)
+
+    assert search.count(articles, query).number == found > 0
+    assert sum(facet.count for facet in search.facets(articles, query).sources) == found
+    assert asked.count(query.root) == 1
 
 
 def test_a_lone_character_that_the_index_is_slow_to_tell_of_is_read_in_the_newest_articles():
