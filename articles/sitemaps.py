@@ -101,7 +101,7 @@ class NewsSitemap(Sitemap):
         return list(articles.only("slug", "title", "language", "published_at", "source__name")[: self.limit])
 
 
-LISTS = ("home", "sources", "tags", "regions", "columns", "people", "archive")
+LISTS = ("home", "sources", "tags", "regions", "columns", "series-list", "people", "archive")
 SITEMAPS = {
     "articles": ArticleSitemap,
     "sources": SourceSitemap,

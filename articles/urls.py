@@ -63,6 +63,7 @@ urlpatterns = [
     path("archive/<int:year>/<two_digits:month>/<two_digits:day>/", views.DayView.as_view(), name="day"),
     path("columns/", views.ColumnsView.as_view(), name="columns"),
     path("columns/<labels:labels>/", views.ColumnView.as_view(), name="column"),
+    path("series/", views.SeriesListView.as_view(), name="series-list"),
     path("series/<unicode_slug:slug>/", views.SeriesView.as_view(), name="series"),
     path("people/", views.PeopleView.as_view(), name="people"),
     path("people/<name:name>/", views.PersonView.as_view(), name="person"),

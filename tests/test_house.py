@@ -228,6 +228,7 @@ PUBLIC = {
     "day": ("/archive/2022/02/25/", 200),
     "columns": ("/columns/", 200),
     "column": ("/columns/要闻/时评/", 200),
+    "series-list": ("/series/", 200),
     "series": ("/series/part1/", 200),
     "people": ("/people/", 200),
     "person": ("/people/郭荣鑫/", 200),

@@ -12,7 +12,7 @@ from tests.factories import make_article, make_source, make_tag
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("", "sources/", "tags/", "regions/", "columns/", "people/", "archive/")
+LISTS = ("", "sources/", "tags/", "regions/", "columns/", "series/", "people/", "archive/")
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
