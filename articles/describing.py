@@ -14,12 +14,15 @@ from sources.models import Source
 
 from .cards import Card
 from .citing import Cited, bibtex, gb7714, plain
-from .models import Article, Credit, Tag
+from .contributors import Contributor
+from .models import Article, Column, Credit, Tag
+from .serials import title_of
 
 AUTHORS = (Credit.Role.REPORTER, Credit.Role.CORRESPONDENT, Credit.Role.AUTHOR)
 # Who is named in a line below a title: editors and photographers are named on the article's own page.
 WRITERS = (*AUTHORS, Credit.Role.TRANSLATOR)
 CONTEXT = "https://schema.org"
+SITE = "home"  # the page that stands for the whole
 
 
 def names(article: Article, roles: Collection[str]) -> list[str]:
@@ -47,16 +50,30 @@ def citations(article: Article, address: str) -> list[tuple[str, str]]:
     return [("GB/T 7714", gb7714(cited)), ("BibTeX", bibtex(cited)), (_("Plain text"), plain(cited))]
 
 
-def card_of(shown: Article | Source | Tag | None) -> Card:
-    """The card of a page, of the first page without an object; in Chinese, whatever its reader's language is."""
+def card_of(shown: Article | Source | Tag | Column | Contributor | None, page: str = "") -> Card:
+    """The card of a page, that of the site without an object; in Chinese, whatever its reader's language is.
+
+    A tag and the first part of a series have two pages: `page` is the name of the address.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         match shown:
+            case Article() if page == "series":
+                told = [_("Series"), shown.source.name if shown.source else ""]
+                return Card(title_of(shown), " · ".join(filter(None, told)))
             case Article():
                 day = published_on(shown)
                 told = [shown.source.name if shown.source else "", date_format(day) if day else _("Date unknown")]
                 return Card(str(shown), " · ".join(filter(None, told)))
             case Source():
                 return Card(shown.name, str(shown.get_kind_display()))
+            case Tag() if page == "region":
+                told = [str(shown.get_kind_display()), str(shown.within or "")]
+                return Card(shown.name, " · ".join(filter(None, told)))
+            case Column():
+                told = [str(shown._meta.verbose_name), " › ".join(shown.labels[:-1])]
+                return Card(shown.name, " · ".join(filter(None, told)))
+            case Contributor():
+                return Card(shown.name, _("People"))
             case Tag():
                 return Card(f"#{shown.name}", " ".join(shown.description.split()) or _("Tag"))
         return Card(_("Jianbao"), _("A press-clipping archive of Chinese news."))

@@ -71,15 +71,18 @@ def part_of(title: str) -> Part | None:
 
 
 def run_of(article: Published, parts: Iterable[Published]) -> list[Published]:
-    """Those of `parts` that are of one series with `article`, by number; none where it stands alone.
+    """Those of `parts` that are of one series with `article`, by number; none where it stands alone."""
+    return next((run for run in runs_of(parts) if any(part.text == article.text for part in run)), [])
+
+
+def runs_of(parts: Iterable[Published]) -> list[list[Published]]:
+    """The series among `parts`, which have one key and one source; each by number, and none of one part alone.
 
     Series that come again under the same words, as every year, are kept apart: by the time between them, and where a
     number comes for the second time.
     """
-    for run in _runs(parts):
-        if any(part.text == article.text for part in run) and len({part.number for part in run}) > 1:
-            return sorted(run, key=lambda part: (part.number, part.article))
-    return []
+    runs = (run for run in _runs(parts) if len({part.number for part in run}) > 1)
+    return [sorted(run, key=lambda part: (part.number, part.article)) for run in runs]
 
 
 def _runs(parts: Iterable[Published]) -> list[list[Published]]:

@@ -77,14 +77,14 @@ class PersonSitemap(Sitemap):
 
 
 class PeriodSitemap(Sitemap):
-    """The years and months that have articles, and the lists of lists."""
+    """The years and months that have articles, the lists of lists, and what is told of the archive itself."""
 
     limit = PER_FILE
 
     def items(self) -> list[str]:
         counts = entries_in(Article.objects.published(), Month, 4, 7)
         periods = map(Period.read, sorted(counts, reverse=True))
-        return [*map(reverse, LISTS), *(period.get_absolute_url() for period in periods)]
+        return [*map(reverse, LISTS + ABOUT), *(period.get_absolute_url() for period in periods)]
 
     def location(self, address: str) -> str:
         return address
@@ -101,7 +101,8 @@ class NewsSitemap(Sitemap):
         return list(articles.only("slug", "title", "language", "published_at", "source__name")[: self.limit])
 
 
-LISTS = ("home", "sources", "tags", "regions", "columns", "people", "archive")
+LISTS = ("home", "sources", "tags", "regions", "columns", "series-list", "people", "archive", "trends")
+ABOUT = ("about", "accessibility", "api-docs")  # the archive itself
 SITEMAPS = {
     "articles": ArticleSitemap,
     "sources": SourceSitemap,

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ..importing.queries import CHUNK, alone
+from ..importing.queries import CHUNK, alone, refresh_statistics
 from ..models import Article, TagMark, TagRule
 from ..tagging import FIELDS, Found, Rule, match_all
 from ..workers import new_pool
@@ -43,6 +43,8 @@ def apply_all(
             note_problems(applied, problems)
             on_articles(len(batch))
         TagRule.objects.filter(pk__in={rule.id for rule in rules} - applied.problems.keys()).update(problem="")
+    if applied.changed and not dry_run:
+        alone(lambda: refresh_statistics(len(applied.changed)))
     return applied
 
 

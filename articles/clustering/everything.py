@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, BandKey, Cluster, Fingerprint, Membership
 
+from ..importing.queries import alone, refresh_statistics
 from ..signatures import sign_all
 from ..workers import new_pool
 from .forming import form
@@ -52,6 +53,8 @@ def cluster_everything(
     # Comparing takes the time, and needs no lock; forming does, and is quick.
     alike = all_pairs()
     exclusively(lambda: form(articles, alike))
+    if signed:
+        alone(lambda: refresh_statistics(signed))
     return Done(
         len(articles), signed, Cluster.objects.count(), Membership.objects.count(), time.perf_counter() - started
     )

@@ -74,13 +74,19 @@ class Import:
                     self._finish(*waiting.popleft())
             while waiting:
                 self._finish(*waiting.popleft())
-        if self.report.counts[Outcome.CREATED]:
-            alone(refresh_statistics)
         if any(self.report.counts[outcome] for outcome in WRITTEN):
             search.settle(Article.objects.all())
+            if not self.options.dry_run:
+                alone(lambda: refresh_statistics(self._written))
         self.report.seconds = time.perf_counter() - started
         alone(lambda: ImportRun.objects.filter(pk=self.run.pk).update(finished_at=timezone.now()))
         return self.report
+
+    @property
+    def _written(self) -> int:
+        """How many articles, or more: a file that was changed may hold several."""
+        counts = self.report.counts
+        return counts["articles"] + counts[Outcome.UPDATED] + counts[Outcome.CONFLICT]
 
     def _start(self, batch: list[Item], reading: Reading) -> Callable[[], None]:
         """Find out what is known already, and begin to read the rest."""

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.card_views import card_address
-from articles.describing import card_of, citations, news_article
-from articles.models import Article
+from articles.describing import SITE, card_of, citations, news_article
 from articles.qr import TYPES
 
 register = template.Library()
@@ -66,16 +65,23 @@ def take_along(
 
 
 @register.inclusion_tag("_open_graph.html", takes_context=True)
-def open_graph(context: dict[str, Any], name: str, shown: Any = None) -> dict[str, Any]:
-    """How a link to this page is shown elsewhere (Open Graph). `name` is the name of its address, such as article."""
-    request = context["request"]
+def open_graph(
+    context: dict[str, Any], page: str = SITE, shown: Any = None, title: str = "", note: str = ""
+) -> dict[str, Any]:
+    """How a link to this page is shown elsewhere (Open Graph).
+
+    A page about an object names it, and `page`, the name of its address such as article; others have a title. The note
+    says in a sentence what the page holds.
+    """
+    request, asked = context["request"], context.get("asked")
+    address = reverse(request.resolver_match.view_name, kwargs=request.resolver_match.kwargs)
     return {
-        "article": shown if isinstance(shown, Article) else None,
-        "title": str(shown or ""),
-        "note": getattr(shown, "description", ""),
-        "address": request.build_absolute_uri(reverse(name, args=[shown.slug] if shown else [])),
-        "picture": card_address(request, name, shown),
-        "card": card_of(shown),
+        "article": shown if page == "article" else None,
+        "title": title or str(shown or ""),
+        "note": getattr(shown, "description", "") or note,
+        "address": request.build_absolute_uri(address + (asked.canonical if asked else "")),
+        "picture": card_address(request, page, shown),
+        "card": card_of(shown, page),
     }
 
 

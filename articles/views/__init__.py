@@ -7,7 +7,7 @@ from .columns import ColumnsView, ColumnView
 from .home import HomeView
 from .people import PeopleView, PersonView
 from .regions import RegionsView, RegionView
-from .series import SeriesView
+from .series import SeriesListView, SeriesView
 from .sources import SourcesView, SourceView
 from .tags import TagsView, TagView
 from .trends import TrendsView
@@ -27,6 +27,7 @@ __all__ = [
     "PersonView",
     "RegionView",
     "RegionsView",
+    "SeriesListView",
     "SeriesView",
     "SourceView",
     "SourcesView",

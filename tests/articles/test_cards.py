@@ -9,12 +9,18 @@ from PIL import Image
 
 from articles import cards
 from articles.cards import HEIGHT, MARGIN, RULE_AT, SIZE, TITLE_TOP, WIDTH, Card
+from articles.contributors import Contributor
 from articles.describing import card_of
-from articles.models import Article
+from articles.models import Article, Column
+from tests.e2e.page_types import PAGE_TYPES, fill
 from tests.factories import make_article, make_source, make_tag
 from tests.reading import english_reader, read
 
 pytestmark = pytest.mark.django_db
+LISTS = [
+    *("/sources/", "/tags/", "/regions/", "/columns/", "/series/", "/people/", "/archive/", "/archive/2022/"),
+    *("/archive/2022/02/", "/archive/2022/02/25/", "/trends/", "/about/", "/accessibility/", "/api/docs/"),
+]
 TITLES = {
     "short": "数字技术应用 赋能营商环境",
     "of 60": "关于进一步深化“放管服”改革、全面推进数字政府建设，持续优化营商环境、培育和激发市场主体活力的意见"
@@ -82,10 +88,31 @@ def test_a_card_says_title_source_and_date_in_chinese_whatever_the_reader_s_lang
     assert card_of(None) == Card("剪报", "中文新闻剪报档案。")
 
 
+def test_a_card_says_what_its_list_is_a_list_of(english):
+    province = make_tag("福建", kind="region")
+    assert card_of(province, "region") == Card("福建", "地区")
+    assert card_of(make_tag("泉州", kind="region", within=province), "region") == Card("泉州", "地区 · 福建")
+    assert card_of(Column(labels=["要闻"])) == Card("要闻", "栏目")
+    assert card_of(Column(labels=["要闻", "本市", "时评"])) == Card("时评", "栏目 · 要闻 › 本市")
+    assert card_of(Contributor("郭荣鑫")) == Card("郭荣鑫", "署名")
+    part = make_article("改革见闻（上）", source="泉州晚报")
+    assert card_of(part, "series") == Card("改革见闻", "系列 · 泉州晚报")
+
+
 @pytest.fixture
 def pages():
-    make_article("数字赋能", source=make_source("泉州晚报", slug="quanzhou"), tags=["数字经济"], slug="nw1")
-    return ["/", "/articles/nw1/", "/sources/quanzhou/", "/tags/数字经济/"]
+    source = make_source("泉州晚报", slug="quanzhou")
+    make_article(
+        "改革见闻（上）",
+        source=source,
+        tags=["数字经济", make_tag("福建", kind="region")],
+        column=["要闻", "A/B"],
+        credits=[("郭荣鑫", "reporter")],
+        slug="nw1",
+    )
+    make_article("改革见闻（下）", source=source, slug="nw2")
+    own = ["/articles/nw1/", "/sources/quanzhou/", "/tags/数字经济/", "/regions/福建/", "/columns/要闻/A~2f.B/"]
+    return ["/", *own, "/series/nw1/", "/people/郭荣鑫/"]
 
 
 def open_graph(page) -> dict[str, str]:
@@ -105,6 +132,31 @@ def test_pages_name_their_cards_with_their_measures(client, face, pages):
         assert response["Content-Type"] == "image/png" and pixels(response.content)
 
 
+@pytest.mark.parametrize("address", LISTS)
+def test_a_page_that_is_about_nothing_of_its_own_is_shown_with_the_card_of_the_site(client, face, pages, address):
+    page = read(address)
+    told = open_graph(page)
+
+    assert told["og:image"].startswith("http://testserver/card.png?v=")
+    assert client.get(told["og:image"]).status_code == 200
+    assert told["og:url"] == f"http://testserver{read_path(address)}"
+    assert told["og:title"] == page.title.text.split(" · ")[0]
+    assert told["og:description"] == page.select_one('meta[name="description"]')["content"]
+
+
+def test_every_kind_of_page_that_is_to_be_found_has_a_picture(client, face, db):
+    fill()
+    without = [
+        name
+        for name, (address, status) in PAGE_TYPES.items()
+        if status == 200
+        and not (page := read(address)).select('meta[name="robots"][content^="noindex"]')
+        and len(page.select('meta[property="og:image"]')) != 1
+    ]
+
+    assert without == []
+
+
 def read_path(address: str) -> str:
     return english_reader().get(address).wsgi_request.get_full_path()
 
@@ -112,7 +164,7 @@ def read_path(address: str) -> str:
 def test_another_title_is_another_picture_at_another_address(client, face, pages):
     before = open_graph(read("/articles/nw1/"))["og:image"]
     drawn = client.get(before).content
-    article = Article.objects.get()
+    article = Article.objects.get(slug="nw1")
     article.title = "另一个标题"
     article.save()
 
@@ -145,11 +197,17 @@ def test_a_card_is_sent_again_only_when_it_changed_and_not_drawn_for_who_has_it(
 
 
 def test_nothing_unpublished_has_a_card(client, face, pages):
-    assert [client.get(f"{address}card.png").status_code for address in pages] == [200] * 4  # The control.
+    assert [client.get(f"{address}card.png").status_code for address in pages] == [200] * len(pages)  # The control.
 
     Article.objects.update(status="archived")
 
-    assert [client.get(f"{address}card.png").status_code for address in pages] == [200, 404, 404, 404]
+    assert [client.get(f"{address}card.png").status_code for address in pages] == [200, *[404] * (len(pages) - 1)]
+
+
+def test_a_later_part_and_a_part_alone_have_no_card_of_a_series(client, face, pages):
+    make_article("老城见闻录（上）", source="泉州晚报", slug="alone")
+    for slug in ("nw2", "alone", "nobody"):
+        assert client.get(f"/series/{slug}/card.png").status_code == 404
 
 
 def test_a_card_takes_one_query_without_the_body(client, face, pages, django_assert_num_queries):

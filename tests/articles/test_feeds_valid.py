@@ -66,6 +66,10 @@ def archive():
         summary="一段 <摘要>。",
         slug="nw1",
     )
+    make_article(
+        "有图的", body='<figure><img src="https://img.example.cn/图 片.jpg?a=1&amp;b=2"></figure>', slug="pictured"
+    )
+    make_article("不知是何种图的", body='<p><img src="http://img.example.cn/show?id=1"></p>', slug="unknown")
     # Nothing but what an article has to have.
     make_article("只有标题", published_at=None, body="", tags=["数字经济"], slug="中文")
     make_article("English", language="en", source="泉州晚报", body="<p>营商</p>", published_precision="day", slug="en")
@@ -93,6 +97,10 @@ def test_a_feed_of_nothing_is_valid(client, kind):
         ("rss", "<title>剪报</title>", ""),
         ("rss", ' rel="self"', ""),
         ("rss", "<channel>", "<channel><unheard>of</unheard>"),
+        ("rss", 'medium="image"', 'medium="picture"'),
+        ("rss", 'url="https://img', 'url="urn:img'),
+        ("rss", 'type="image/jpeg"', 'type="jpeg"'),
+        ("atom", 'type="image/jpeg"', 'type="jpeg"'),
         ("atom", "<updated>", "<updated>x"),
         ("atom", "<id>", "<id>a</id><id>"),
         ("json", '"version": "https://jsonfeed.org/version/1.1"', '"version": "1.1"'),
@@ -137,7 +145,7 @@ def test_an_item_keeps_its_id_whatever_becomes_of_its_article_and_in_whatever_fe
 
     after = ids(client.get(f"/feed.{kind}").content, kind)
 
-    assert sorted(before) == sorted(after) and len(set(after)) == 3
+    assert sorted(before) == sorted(after) and len(set(after)) == 5
     assert set(ids(client.get(f"/tags/数字经济/feed.{kind}").content, kind)) < set(after)
 
 

@@ -1,13 +1,10 @@
-"""Columns (栏目) and series (系列)."""
+"""Columns (栏目)."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from tests.articles.copies import printing
-from tests.factories import NOON, make_article, make_source
+from tests.factories import make_article
 from tests.reading import all_seen, english_reader, read, seen, titles
 
 pytestmark = pytest.mark.django_db
@@ -87,71 +84,3 @@ def test_the_queries_of_columns_do_not_grow(django_assert_num_queries, rows, add
 
     with django_assert_num_queries(number):
         english_reader().get(address)
-
-
-# Series
-
-
-@pytest.fixture
-def paper():
-    return make_source("泉州晚报")
-
-
-def test_the_parts_of_a_series_are_named_on_the_page_of_each(paper):
-    make_article("改革见闻（下）", slug="last", source=paper, published_at=NOON + timedelta(days=2))
-    make_article("改革见闻（上）", slug="first", source=paper, published_at=NOON)
-    make_article("改革见闻（中）", slug="middle", source=paper, published_at=NOON + timedelta(days=1))
-
-    page = read("/articles/middle/")
-
-    assert all_seen(page, ".series li") == ["改革见闻（上）", "改革见闻（中）", "改革见闻（下）"]
-    assert seen(page.select_one(".series [aria-current]")) == "改革见闻（中）"
-    series = read(page.select_one(".series h2 a")["href"])
-    assert seen(series.h1) == "改革见闻"
-    assert all_seen(series, ".parts a") == ["改革见闻（上）", "改革见闻（中）", "改革见闻（下）"]
-    assert seen(series.select_one(".count")) == "3 parts"
-
-
-def test_every_part_leads_to_the_one_page_of_the_series(client, paper):
-    make_article("改革见闻（上）", slug="first", source=paper)
-    make_article("改革见闻（下）", slug="last", source=paper)
-
-    response = client.get("/series/last/")
-
-    assert (response.status_code, response.headers["Location"]) == (302, "/series/first/")
-    assert client.get("/series/first/").status_code == 200
-
-
-def test_what_is_of_no_series_has_no_box_and_leads_to_itself(client, paper):
-    make_article("改革见闻（上）", slug="alone", source=paper)
-    make_article("改革见闻（下）", slug="elsewhere", source="厦门日报")
-    make_article("改革见闻（中）", slug="draft", source=paper, status="draft")
-
-    assert not read("/articles/alone/").select(".series")
-    assert client.get("/series/alone/").headers["Location"] == "/articles/alone/"
-    assert client.get("/series/draft/").status_code == 404
-    assert client.get("/series/nobody/").status_code == 404
-
-
-def test_two_printings_of_a_part_are_one_part():
-    printing("泉州晚报", 0, title="改革见闻（上）", slug="first")
-    printing("泉州晚报", 1, title="改革见闻（上）", slug="again")
-    make_article("改革见闻（下）", slug="last", source="泉州晚报", published_at=NOON)
-
-    assert len(read("/articles/last/").select(".series li")) == 2
-    assert len(read("/articles/again/").select(".series li")) == 2
-
-
-def test_a_series_costs_one_query_and_an_article_of_none_costs_nothing(django_assert_num_queries, paper):
-    make_article("改革见闻", slug="alone", source=paper, published_at=NOON)
-    client = english_reader()
-    client.get("/articles/alone/")
-    with django_assert_num_queries(5):  # The article; its tags; its credits; the newer; the older.
-        client.get("/articles/alone/")
-
-    for number in range(1, 41):
-        make_article(f"改革见闻（{number}）", slug=f"part{number}", source=paper, published_at=NOON)
-    with django_assert_num_queries(6):  # The parts too.
-        client.get("/articles/part20/")
-    with django_assert_num_queries(2):  # The article; the parts.
-        client.get("/series/part1/")

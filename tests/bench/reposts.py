@@ -80,17 +80,12 @@ def one_by_one(told: dict[int, Labelled]) -> dict[str, float]:
 
 
 def measured(count: int, jobs: int) -> dict[str, float]:
-    from django.db import connection
-
     from articles.clustering import cluster_everything
 
     told = fill(labelled(count))
     at_work = time.process_time()
     done = cluster_everything(jobs)
     busy = {"busy seconds": time.process_time() - at_work}
-    # PostgreSQL knows how rows lie only once it has looked; its own worker does so after a minute.
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return {"articles": done.articles, "seconds": done.seconds, **busy, **quality(told), **one_by_one(told)}
 
 

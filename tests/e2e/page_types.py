@@ -29,6 +29,7 @@ PAGE_TYPES = {
     "person": ("/people/王沙/", 200),
     "regions": ("/regions/", 200),
     "region": ("/regions/福建/", 200),
+    "all series": ("/series/", 200),
     "series": ("/series/part1/", 200),
     "part of a series": ("/articles/part2/", 200),
     "year": ("/archive/2022/", 200),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from articles import search
+from articles.importing.queries import alone, refresh_statistics
 from articles.models import Article
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             except DatabaseError as error:
                 message = _("The database failed: %(reason)s. The old index serves on; run the command again to go on.")
                 raise CommandError(message % {"reason": str(error).strip().rstrip(".")}) from error
+        alone(lambda: refresh_statistics(count))
         if options["verbosity"]:
             seconds = max(time.perf_counter() - started, 0.001)
             self.stdout.write(
