@@ -92,7 +92,7 @@ def test_after_an_interruption_it_goes_on_where_it_was(before, monkeypatch):
     assert noted() == before
 
 
-def test_a_file_that_cannot_be_read_any_more_is_named_and_passed_over(before, monkeypatch, capsys):
+def test_a_file_that_cannot_be_read_any_more_is_named_and_passed_over(before, monkeypatch, capsys, english):
     monkeypatch.setattr(module, "BATCH_FILES", 2)
     broken = Document.objects.earliest("pk")
     Document.objects.filter(pk=broken.pk).update(content=pack(b""))
@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_read_any_more_is_named_and_passed_over(before, mo
     assert list(unnoted()) == [broken]
 
 
-def test_the_command_counts_what_it_did(before, capsys):
+def test_the_command_counts_what_it_did(before, capsys, english):
     call_command("note_leavings", jobs=1)
     lacking = sum(map(bool, before.values()))
     assert capsys.readouterr().out == (
@@ -118,12 +118,12 @@ def test_the_command_counts_what_it_did(before, capsys):
     assert capsys.readouterr().out.startswith("0 files read again")
 
 
-def test_the_command_refuses_no_processes():
+def test_the_command_refuses_no_processes(english):
     with pytest.raises(CommandError, match="1 or more"):
         call_command("note_leavings", jobs=0)
 
 
-def test_interrupted_the_command_says_how_to_go_on(before, monkeypatch):
+def test_interrupted_the_command_says_how_to_go_on(before, monkeypatch, english):
     def interrupted(*_arguments):
         raise KeyboardInterrupt
 
