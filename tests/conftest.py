@@ -17,6 +17,13 @@ def pytest_report_header() -> str:
     return f"database: {connection.vendor}"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, which has told what it can: Django asks SQLite once a process, in statements that a test counts."""
+    with django_db_blocker.unblock():
+        assert connection.features.supports_json_field
+
+
 @pytest.fixture
 def reader(settings) -> Client:
     """A reader of pages that are kept until something changes; none is kept yet."""

@@ -29,5 +29,7 @@ def write(page, *keys: str) -> None:
     for key in keys:
         if key.startswith("+"):
             page.keyboard.press(key[1:])
+            # The browser tells the editor afterwards where the caret has gone, and nobody presses a key sooner.
+            page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         else:
             page.keyboard.type(key)
