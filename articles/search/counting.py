@@ -77,18 +77,19 @@ def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
         return None
     articles = with_others(articles, others)
     if words in query.told:
-        return _among(articles, query.told[words])
+        return _among(articles, query.told[words], bound)
     most = bound * 3 // 2
     pairs = pairs_of(articles, words)
-    if pairs and (number := _among(articles, engine().some(pairs, most))) > bound:
+    if pairs and (number := _among(articles, engine().some(pairs, most), bound)) > bound:
         return number
     ids = engine().some(words, most)
-    number = _among(articles, ids)
+    number = _among(articles, ids, bound)
     return number if len(ids) < most or number > bound else None
 
 
-def _among(articles: QuerySet, ids: list[int]) -> int:
-    return articles.filter(pk__in=RawSQL(*engine().these(ids))).order_by().count()
+def _among(articles: QuerySet, ids: list[int], bound: int) -> int:
+    """How many of `articles` have one of these ids, counted no further than is told."""
+    return articles.filter(pk__in=RawSQL(*engine().these(ids))).order_by()[: bound + 1].count()
 
 
 def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
