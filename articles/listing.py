@@ -23,7 +23,6 @@ from .workflow import PUBLISHED
 
 EXCERPT = 200  # characters: more than the lines of an excerpt show
 CHOICES = 12  # sources or tags that a list can be narrowed to
-SOURCES = 12  # that are named beside a list
 FEW = 1000  # articles that are looked up rather than looked for
 MOST = 1000  # articles that are told to be new
 
@@ -110,13 +109,6 @@ def articles_of(region: Tag) -> ArticleQuerySet:
     there = Tag.objects.filter(Q(pk=region.pk) | Q(within=region)).values("pk")
     tagged = Article.tags.through.objects.filter(tag__in=there)
     return referred_to(Article.objects.published(), tagged, by="article_id")
-
-
-def sources_of(articles: list[int]) -> QuerySet:
-    """The names and slugs of the sources of `articles`, which are ids, the most frequent first."""
-    rows = Article.objects.filter(pk__in=articles, source__isnull=False).order_by()
-    counted = rows.values("source__name", "source__slug").annotate(number=Count("pk"))
-    return counted.order_by("-number", "source__name")[:SOURCES]
 
 
 def with_counts(rows: QuerySet, relation: str) -> list:

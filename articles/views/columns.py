@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from ..listing import articles_in, column_at, public_columns, sources_of, with_counts
+from ..listing import CHOICES, articles_in, column_at, facets, public_columns, with_counts
 from ..models import ArticleQuerySet, Column
 from .bounded import BoundedView
 from .lists import NAMES_PER_PAGE, PagedListView
@@ -51,7 +51,7 @@ class ColumnView(BoundedView):
             column=self.column,
             above=[(labels[depth - 1], reverse("column", args=[labels[:depth]])) for depth in range(1, len(labels))],
             inner=public_columns().filter(parent=self.column),
-            sources=sources_of(self.newest),
+            sources=facets(self.newest, "source")[0][:CHOICES],
             feed=reverse("column-feed-atom", args=[labels]),
             **kwargs,
         )
