@@ -122,6 +122,21 @@ def test_the_engine_tells_which_of_some_articles_match(archive):
     assert len(engine().some(node, 3)) == 3
 
 
+def test_the_engine_tells_which_match_of_articles_that_lie_far_apart_in_the_index(archive):
+    ids = dict(Article.objects.values_list("slug", "pk"))
+    edited = Article.objects.get(slug="5")
+    # Each edit makes a new document of it on SQLite, with a number of its own.
+    for number in range(120):
+        edited.deck = f"第{number}次修改"
+        edited.save()
+    newest = make_article(body="<p>数字</p>")
+    node = search.parse("数字").root
+
+    assert engine().among(node, [ids["1"], ids["2"], ids["5"], newest.pk]) == {ids["1"], ids["5"], newest.pk}
+    assert engine().among(node, [ids["2"], ids["5"]]) == {ids["5"]}
+    assert engine().among(node, [ids["2"], ids["3"]]) == set()
+
+
 @pytest.mark.parametrize("text", QUERIES)
 def test_which_of_a_few_articles_match_is_told_without_the_others(archive, text):
     articles, query = Article.objects.published(), search.parse(text)
