@@ -6,7 +6,7 @@ of one score stand by date: each is a search by date of its own, so that nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -40,14 +40,16 @@ def tiers(query: Query, weight: dict[Word, int], words: Node, is_common: Callabl
     if not free:
         return [Tier(words, lowest, lowest)]
     heads = Or(tuple(replace(word, field=place) for word in free for place in PLACES))
-    if len(free) > APART or not is_common(And((heads, words))):
-        return [Tier(And((heads, words)), None, lowest), Tier(And((words, Not(heads))), lowest, lowest)]
+    above = _together([heads], _left(words, free if len(free) == 1 else []))
+    if len(free) > APART or not is_common(above):
+        return [Tier(above, None, lowest), Tier(And((words, Not(heads))), lowest, lowest)]
     found: dict[int, list[Node]] = {}
     for places in product((*PLACES, ""), repeat=len(free)):
         placed = list(zip(free, places, strict=True))
-        more = sum(weight[word] * PLACES[place] - points[word] for word, place in placed if place)
+        headed = {word: place for word, place in placed if place}
+        more = sum(weight[word] * PLACES[place] - points[word] for word, place in headed.items())
         parts = [part for word, place in placed for part in _standing(word, place)]
-        found.setdefault(lowest + more, []).append(And((*parts, words)))
+        found.setdefault(lowest + more, []).append(_together(parts, _left(words, headed)))
     return [Tier(_either(nodes), score, lowest) for score, nodes in sorted(found.items(), reverse=True)]
 
 
@@ -55,6 +57,17 @@ def _standing(word: Word, place: str) -> tuple[Node, ...]:
     """That a word counts for what it counts in this place, or nowhere in particular."""
     title, kicker = replace(word, field=TITLE), replace(word, field=KICKER)
     return {TITLE: (title,), KICKER: (kicker, Not(title)), "": (Not(title), Not(kicker))}[place]
+
+
+def _left(words: Node, headed: Collection[Word]) -> list[Node]:
+    """What is still asked of hits that have these words in their heads: they need not be looked for in all texts."""
+    nodes = words.nodes if isinstance(words, And) else (words,)
+    return [node for node in nodes if node not in headed]
+
+
+def _together(parts: Iterable[Node], left: Iterable[Node]) -> Node:
+    nodes = (*parts, *left)
+    return And(nodes) if len(nodes) > 1 else nodes[0]
 
 
 def _either(nodes: list[Node]) -> Node:
