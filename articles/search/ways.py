@@ -25,7 +25,7 @@ from .texts import BREAK
 from .tokens import EDGE, GAP
 
 # The share of all articles from which on a query is common, and worth a walk.
-COMMON = 0.05
+COMMON = 0.03
 # Articles that a walk takes at a time, and those it looks at in all.
 STEP, LARGEST_STEP, FARTHEST = 50, 1000, 6000
 LEAST = 0.01  # of them match, for all that is planned
