@@ -115,7 +115,9 @@ def main(keep_index: bool) -> dict:
 
     # Not as it is in tests: a search writes down none of its queries.
     connection.force_debug_cursor = False
-    articles = Article.objects.published().select_related("source").defer("body", "text")
+    # As the site takes them, with their texts, which are cut into snippets, and their credits.
+    articles = Article.objects.published().select_related("source").prefetch_related("credits")
+    articles = articles.defer("body", "imported", "conflicts", "extra", "usage_terms")
 
     def page(order: str) -> Callable[[str], None]:
         def work(text: str) -> None:
