@@ -9,7 +9,8 @@ from django.db.models import Model
 
 from .texts import Texts, texts
 
-FIELDS = ("title", "kicker", "deck", "summary", "text")
+HEADS = ("title", "kicker", "deck")
+FIELDS = (*HEADS, "summary", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class Content:
     title: str
     kicker: str
     deck: str
-    summary: str
-    text: str
+    summary: str = ""
+    text: str = ""
     people: tuple[str, ...] = ()
 
     @property
@@ -34,6 +35,12 @@ def load(model: type[Model], ids: Iterable[int]) -> dict[int, Content]:
     people = _people(model, ids)
     rows = model._base_manager.filter(pk__in=ids).order_by("pk").values_list("pk", *FIELDS)
     return {pk: Content(*values, people.get(pk, ())) for pk, *values in rows}
+
+
+def heads(model: type[Model], ids: Iterable[int]) -> dict[int, Content]:
+    """Their heads alone, which are a hundredth of it; in one query."""
+    rows = model._base_manager.filter(pk__in=list(ids)).order_by("pk").values_list("pk", *HEADS)
+    return {pk: Content(*values) for pk, *values in rows}
 
 
 def contents_of(articles: Iterable[Model]) -> dict[int, Content]:

@@ -121,6 +121,13 @@ def wanted(node: Node) -> Node:
     return node
 
 
+def fields_of(node: Node) -> set[str]:
+    """The fields that the words of a node are looked for in; nothing stands for all of them."""
+    if isinstance(node, And | Or):
+        return set().union(*map(fields_of, node.nodes))
+    return fields_of(node.node) if isinstance(node, Not) else {node.field} if isinstance(node, Word) else set()
+
+
 def _wanted(node: Node) -> Iterator[Word]:
     if isinstance(node, Word):
         yield node

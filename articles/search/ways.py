@@ -17,10 +17,10 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from .conditions import apart, condition, is_of_words, is_unwanted, matching, with_others, within
-from .contents import load
+from .contents import heads, load
 from .engines import engine
 from .meaning import Facts, holds
-from .query import TEXT, And, Node, Not, Or, Query, Word, wanted
+from .query import KICKER, TEXT, TITLE, And, Node, Not, Or, Query, Word, fields_of, wanted
 from .texts import BREAK
 from .tokens import EDGE, GAP
 
@@ -136,7 +136,7 @@ def _newest(articles: QuerySet) -> QuerySet:
 
 def _read(articles: QuerySet, words: Node, ids: Iterable[int]) -> set[int]:
     """The same by what the articles say."""
-    contents = load(articles.model, ids)
+    contents = heads(articles.model, ids) if fields_of(words) <= {TITLE, KICKER} else load(articles.model, ids)
     return {pk for pk, content in contents.items() if holds(words, Facts(content.texts))}
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from articles.search import in_words, parse
 from articles.search.notes import NOTES
+from articles.search.query import CREDITS, TITLE, fields_of
 from articles.search.reading import DEEPEST, LONGEST, MOST_WORDS
 
 
@@ -152,3 +153,16 @@ def test_reading_never_fails_and_reads_the_same_of_what_it_wrote(text):
 def test_scripts_are_added_where_they_differ():
     assert str(parse("营商环境 a", both_scripts=True)) == "(营商环境 OR 營商環境) a"
     assert str(parse("-title:營商", both_scripts=True)) == "-(title:營商 OR title:营商)"
+
+
+@pytest.mark.parametrize(
+    "text, fields",
+    [
+        ("营商 year:2022", {""}),
+        ("title:营商 -title:环境", {TITLE}),
+        ("title:营商 (author:郭荣鑫 OR 5G)", {TITLE, CREDITS, ""}),
+        ("source:晚报", set()),
+    ],
+)
+def test_it_is_told_in_which_fields_words_are_looked_for(text, fields):
+    assert fields_of(parse(text).root) == fields
