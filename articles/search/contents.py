@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from .texts import Texts, texts
+from .tokens import norm
 
 HEADS = ("title", "kicker", "deck")
 FIELDS = (*HEADS, "summary", "text")
@@ -27,6 +28,11 @@ class Content:
     @property
     def texts(self) -> Texts:
         return texts(self.title, self.kicker, self.deck, self.summary, self.text, self.people)
+
+    @property
+    def normal(self) -> Texts:
+        """The same with all that stands between words as it is, which is made in a tenth of the time."""
+        return texts(self.title, self.kicker, self.deck, self.summary, self.text, self.people, norm)
 
 
 def load(model: type[Model], ids: Iterable[int]) -> dict[int, Content]:

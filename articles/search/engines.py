@@ -12,12 +12,12 @@ erase(docids, table)     take documents out; their entries are gone already
 condition(node)          SQL that selects the ids of the articles that a node matches, and its parameters; the node is
                          of words alone, see `articles.search.conditions.is_of_words`
 is_dear(node)            whether the index takes so long to tell of a node that a few articles are sooner read
-share(node)              what share of the newest documents matches, a number up to 1
-some(node, most)         ids of any `most` of the articles that match; of all where `most` is None
+shares(nodes)            what share of the newest documents each node matches, by node, in one query
+some(node, most, share)  ids of any `most` of the articles that match, of all where `most` is None
 among(node, ids)         which of these articles match
 these(ids)               SQL that selects these numbers, and its parameters
 holds(docid, texts)      whether the index finds a document by what it says
-SAMPLE                   how many documents `share` looks at
+SAMPLE                   how many documents `shares` looks at
 EXCLUDES_BY_LOOKING      whether the index is asked for `营商 -环境` by looking at all that have the one for the other
 """
 

@@ -17,7 +17,7 @@ from .engines import engine
 from .query import Query, Word
 from .ranking import weights, with_rank
 from .tiers import Tier, tiers
-from .ways import Way, common, told, words_of
+from .ways import Way, common, is_common, told, words_of
 
 RELEVANCE, NEWEST, OLDEST = "relevance", "newest", "oldest"
 ORDERS = (RELEVANCE, NEWEST, OLDEST)
@@ -79,12 +79,9 @@ class _Sought:
         rows = None
         if way and self.order != RELEVANCE:
             rows = self._walk(way, self.order, self.place, self.wanted)
-        elif way and (found := self._tiers(way)):
+        elif way and (found := tiers(self.query, self.weights, way)):
             rows = self._by_tiers(way, found)
         return self._look_up() if rows is None else rows
-
-    def _tiers(self, way: Way) -> list[Tier] | None:
-        return tiers(self.query, self.weights, way.words, lambda words: bool(way.narrowed(words)))
 
     def _look_up(self) -> list[tuple]:
         words, others = words_of(self.query)
@@ -137,9 +134,9 @@ class _Sought:
         if ahead > 0 if self.is_back else ahead < 0:
             return []
         place = self.place[1:] if self.place and not ahead else None
-        # What has no word in its heads is nearly as common as the whole.
-        narrowed = way.narrowed(tier.node) if tier.score > tier.floor else replace(way, words=tier.node)
-        rows = self._walk(narrowed, NEWEST, place, wanted) if narrowed else None
+        rows = None
+        if tier.score == tier.floor or is_common(tier.share):
+            rows = self._walk(replace(way, words=tier.node, share=tier.share), NEWEST, place, wanted)
         if rows is None:
             rows = self._sorted(way.having(tier.node), NEWEST, place, wanted)
         return [(tier.score, *row) for row in rows]

@@ -8,7 +8,7 @@ a third less. An article that is deleted leaves its row behind, which is never a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -216,17 +216,19 @@ def is_dear(node: Node) -> bool:
     return False
 
 
-def share(node: Node) -> float:
-    sql, parameters = _look(node)
+def shares(nodes: Collection[Node]) -> dict[Node, float]:
+    if not nodes:
+        return {}
+    sql, parameters = _joined(", ", [(f"count(*) FILTER (WHERE {look})", values) for look, values in map(_look, nodes)])
     newest = f"SELECT * FROM {TABLE} ORDER BY docid DESC LIMIT {SAMPLE}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({newest}) AS newest WHERE {sql}", parameters)
-        return cursor.fetchone()[0] / SAMPLE
+        cursor.execute(f"SELECT {sql[1:-1]} FROM ({newest}) AS newest", parameters)
+        return {node: number / SAMPLE for node, number in zip(nodes, cursor.fetchone(), strict=True)}
 
 
-def some(node: Node, most: int | None = None) -> list[int]:
+def some(node: Node, most: int | None = None, share: float | None = None) -> list[int]:
     sql, parameters = condition(node)
-    if most is not None and share(node) >= EVERYWHERE:
+    if most is not None and (shares([node])[node] if share is None else share) >= EVERYWHERE:
         look, parameters = _look(node)
         sql = f"SELECT article_id FROM {TABLE} WHERE {look}"
     with connection.cursor() as cursor:

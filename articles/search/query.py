@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from .tokens import EDGE, GAP
+
 # The fields of an article that words are looked for in, the heaviest first.
 TITLE, KICKER, CREDITS, TEXT = "title", "kicker", "credits", "text"
 
@@ -100,6 +102,8 @@ class Query:
     notes: tuple[Note, ...] = field(default=())
     # What the index has told of it, the ids of the articles by words: it is asked once for pages, counts and facets.
     told: dict[Node, list[int]] = field(default_factory=dict, compare=False, repr=False)
+    # What share of the newest documents has a part of it.
+    shares: dict[Node, float] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self):
         return str(self.root) if self.root else ""
@@ -123,9 +127,23 @@ def wanted(node: Node) -> Node:
 
 def fields_of(node: Node) -> set[str]:
     """The fields that the words of a node are looked for in; nothing stands for all of them."""
-    if isinstance(node, And | Or):
-        return set().union(*map(fields_of, node.nodes))
-    return fields_of(node.node) if isinstance(node, Not) else {node.field} if isinstance(node, Word) else set()
+    return {word.field for word in _words(node)}
+
+
+def is_of_han(node: Node) -> bool:
+    """Whether each of its words is one run of Han, which stands in a normal text as it does in the squeezed one."""
+    return all(EDGE not in word.squeezed and GAP not in word.squeezed for word in _words(node))
+
+
+def _words(node: Node) -> Iterator[Word]:
+    """The words of a node, those that are excluded too."""
+    if isinstance(node, Word):
+        yield node
+    elif isinstance(node, Not):
+        yield from _words(node.node)
+    elif isinstance(node, And | Or):
+        for inner in node.nodes:
+            yield from _words(inner)
 
 
 def _wanted(node: Node) -> Iterator[Word]:

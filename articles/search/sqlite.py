@@ -8,7 +8,7 @@ when the index is rebuilt.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db import connection
@@ -99,17 +99,17 @@ def is_dear(node: Node) -> bool:
     return "*" in expression(node)
 
 
-def share(node: Node) -> float:
+def shares(nodes: Collection[Node]) -> dict[Node, float]:
+    if not nodes:
+        return {}
+    newest = f"rowid > (SELECT max(docid) FROM articles_searchentry) - {SAMPLE}"
+    one = f"(SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s AND {newest})"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT count(*) FROM {TABLE} WHERE {TABLE} MATCH %s "
-            "AND rowid > (SELECT max(docid) FROM articles_searchentry) - %s",
-            [expression(node), SAMPLE],
-        )
-        return cursor.fetchone()[0] / SAMPLE
+        cursor.execute(f"SELECT {', '.join([one] * len(nodes))}", list(map(expression, nodes)))
+        return {node: number / SAMPLE for node, number in zip(nodes, cursor.fetchone(), strict=True)}
 
 
-def some(node: Node, most: int | None = None) -> list[int]:
+def some(node: Node, most: int | None = None, share: float | None = None) -> list[int]:
     sql, parameters = condition(node)
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} LIMIT %s", [*parameters, -1 if most is None else most])

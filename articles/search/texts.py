@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -38,10 +38,11 @@ def texts(
     summary: str = "",
     text: str = "",
     credits: Iterable[str] = (),
+    form: Callable[[str], str] = squeeze,
 ) -> Texts:
     """What is searched of an article with these values; a credit is a name or an affiliation."""
-    return Texts(squeeze(title), _together(kicker, deck), _together(*credits), _together(summary, text))
 
+    def together(*values: str) -> str:
+        return BREAK.join(filter(None, map(form, values)))
 
-def _together(*values: str) -> str:
-    return BREAK.join(filter(None, map(squeeze, values)))
+    return Texts(form(title), together(kicker, deck), together(*credits), together(summary, text))

@@ -21,11 +21,12 @@ _HAN = (
     "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\ua960-\ua97c\uac00-\ud7af\ud7b0-\ud7fb\uf900-\ufaff\U00020000-\U000323af"
 )
+HAN = f"[{_HAN}]"
 _LETTERS = rf"[^\W_{_HAN}]"
 # Letters and digits without a break; a point between two digits belongs to the number. 5.3 is one word,
 # while a date such as 2022.2.25 is three.
 _WORD = rf"[0-9]+(?=\.[0-9]+\.[0-9])|(?<=[0-9]\.){_LETTERS}+|{_LETTERS}+(?:(?<=[0-9])\.(?=[0-9]){_LETTERS}+)?"
-_PIECE = re.compile(rf"([{_HAN}]+)|({_WORD})")
+_PIECE = re.compile(rf"({HAN}+)|({_WORD})")
 
 
 class _Normal(dict):

@@ -13,16 +13,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
 from .conditions import apart, condition, is_of_words, is_unwanted, matching, with_others, within
 from .contents import heads, load
 from .engines import engine
 from .meaning import Facts, holds
-from .query import KICKER, TEXT, TITLE, And, Node, Not, Or, Query, Word, fields_of, wanted
-from .texts import BREAK
-from .tokens import EDGE, GAP
+from .query import KICKER, TEXT, TITLE, And, Node, Not, Or, Query, Word, fields_of, is_of_han, wanted
+from .tokens import HAN
 
 # The share of all articles from which on a query is common, and worth a walk.
 COMMON = 0.03
@@ -46,11 +45,6 @@ class Way:
         if isinstance(node, Not):
             return self.articles.filter(condition(node, self.articles))
         return within(self.articles, RawSQL(*engine().condition(node)))
-
-    def narrowed(self, words: Node) -> Way | None:
-        """The same articles with other words; None where these are not common."""
-        share = _share(self.articles, words)
-        return replace(self, words=words, share=share) if share >= COMMON else None
 
     def walk(self, names: Sequence[str], wanted: int) -> list[tuple] | None:
         """The values of the first `wanted` of `articles`, which are in order, that match, the last of them the id.
@@ -79,17 +73,21 @@ def common(articles: QuerySet, query: Query) -> Way | None:
         words, others = _excluded(query)
     if words is None:
         return None
-    share = _share(articles, words)
-    if share >= COMMON or (engine().EXCLUDES_BY_LOOKING and _is_common_but_for_exclusions(articles, words)):
+    [share] = shares(articles, query, [words])
+    if is_common(share) or (engine().EXCLUDES_BY_LOOKING and _is_common_but_for_exclusions(articles, query, words)):
         return Way(with_others(articles, others), words, share)
     return None
 
 
-def _is_common_but_for_exclusions(articles: QuerySet, words: Node) -> bool:
+def is_common(share: float) -> bool:
+    return share >= COMMON
+
+
+def _is_common_but_for_exclusions(articles: QuerySet, query: Query, words: Node) -> bool:
     """Whether many would have to be looked at to find the few that lack what is excluded."""
     if isinstance(words, Not):
         return True
-    return wanted(words) != words and _share(articles, wanted(words)) >= COMMON
+    return wanted(words) != words and is_common(*shares(articles, query, [wanted(words)]))
 
 
 def told(query: Query, words: Node) -> list[int]:
@@ -99,13 +97,18 @@ def told(query: Query, words: Node) -> list[int]:
     return query.told[words]
 
 
-def _share(articles: QuerySet, words: Node) -> float:
-    """What share of the newest articles matches, a number up to 1."""
-    if isinstance(words, Not):
-        return 1 - _share(articles, words.node)
-    if not engine().is_dear(words):
-        return engine().share(words)
-    return len(_read(articles, words, _newest(articles))) / SAMPLE
+def shares(articles: QuerySet, query: Query, nodes: Iterable[Node]) -> list[float]:
+    """What share of the newest articles each of these parts of a query matches, up to 1; all are asked for at once."""
+    nodes = list(nodes)
+    parts = [node.node if isinstance(node, Not) else node for node in nodes]
+    asked = [part for part in dict.fromkeys(parts) if part not in query.shares]
+    dear = [part for part in asked if engine().is_dear(part)]
+    query.shares.update(engine().shares([part for part in asked if part not in dear]))
+    if dear:
+        said = _said(articles.model, Or(tuple(dear)), _newest(articles)).values()
+        query.shares.update({part: sum(holds(part, facts) for facts in said) / SAMPLE for part in dear})
+    found = [query.shares[part] for part in parts]
+    return [1 - share if isinstance(node, Not) else share for node, share in zip(nodes, found, strict=True)]
 
 
 def _among(articles: QuerySet, words: Node, ids: list[int]) -> set[int]:
@@ -122,10 +125,10 @@ def pairs_of(articles: QuerySet, words: Node) -> Node | None:
     """
     if not (isinstance(words, Word) and engine().is_dear(words) and len(words.squeezed) == 1):
         return None
-    pair = re.compile(rf"{re.escape(words.squeezed)}[^{GAP}{EDGE}{BREAK}]")
-    contents = load(articles.model, _newest(articles)).values()
-    said = (getattr(content.texts, words.field or TEXT) for content in contents)
-    pairs = Counter(found for text in said for found in pair.findall(text))
+    pair = re.compile(rf"{re.escape(words.squeezed)}{HAN}")
+    said = _said(articles.model, words, _newest(articles)).values()
+    texts = (getattr(facts.texts, words.field or TEXT) for facts in said)
+    pairs = Counter(found for text in texts for found in pair.findall(text))
     nodes = tuple(replace(words, text=found, squeezed=found) for found, _times in pairs.most_common(PAIRS))
     return Or(nodes) if nodes else None
 
@@ -136,8 +139,14 @@ def _newest(articles: QuerySet) -> QuerySet:
 
 def _read(articles: QuerySet, words: Node, ids: Iterable[int]) -> set[int]:
     """The same by what the articles say."""
-    contents = heads(articles.model, ids) if fields_of(words) <= {TITLE, KICKER} else load(articles.model, ids)
-    return {pk for pk, content in contents.items() if holds(words, Facts(content.texts))}
+    return {pk for pk, facts in _said(articles.model, words, ids).items() if holds(words, facts)}
+
+
+def _said(model: type[Model], words: Node, ids: Iterable[int]) -> dict[int, Facts]:
+    """What articles say, by their ids, as far as these words may stand in it."""
+    contents = heads(model, ids) if fields_of(words) <= {TITLE, KICKER} else load(model, ids)
+    is_plain = is_of_han(words)
+    return {pk: Facts(content.normal if is_plain else content.texts) for pk, content in contents.items()}
 
 
 def which(articles: QuerySet, query: Query, ids: Iterable[int]) -> set[int]:

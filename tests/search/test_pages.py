@@ -125,9 +125,9 @@ def test_a_page_takes_the_same_few_queries_whatever_its_size(django_assert_num_q
     articles = Article.objects.published().select_related("source")
 
     for size in (2, 25):
-        # How common the word is, and how common in heads and in titles; the newest articles, and which of them have
-        # it in their title; the articles of the page, and their credits.
-        with django_assert_num_queries(7):
+        # How common the word is; how common in titles, and in kickers; the newest articles, and which of them have it
+        # in their title; the articles of the page, and their credits.
+        with django_assert_num_queries(6):
             page = search.search(articles, search.parse("营商"), size=size)
         assert len(page.hits) == size
 

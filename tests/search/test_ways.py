@@ -97,18 +97,18 @@ def test_a_walk_that_finds_too_little_gives_way_to_the_index(archive, monkeypatc
     assert [hit.article.slug for hit in hits] == ["16", "8", "0"]
 
 
-def test_the_engine_tells_how_common_words_are():
+def test_the_engine_tells_at_once_how_common_words_are(django_assert_num_queries):
     # Words of no other test: what another has left behind in the index counts as well.
     for number in range(6):
         make_article(body=f"<p>龘靐齉{'，麤鱻' * (number % 3 == 0)}</p>")
 
-    def share(text):
-        return engine().share(search.parse(text).root) * engine().SAMPLE
+    documents = {"没有这样的话": 0, "靐齉": 6, "麤鱻": 2, "靐齉 -麤鱻": 4}
+    nodes = {text: search.parse(text).root for text in documents}
 
-    assert share("没有这样的话") == 0
-    assert share("靐齉") == 6
-    assert share("麤鱻") == 2
-    assert share("靐齉 -麤鱻") == 4
+    with django_assert_num_queries(1):
+        shares = engine().shares(nodes.values())
+    assert {text: shares[node] * engine().SAMPLE for text, node in nodes.items()} == documents
+    assert engine().shares([]) == {}
 
 
 def test_the_engine_tells_which_of_some_articles_match(archive):
@@ -173,7 +173,7 @@ def test_the_few_that_lack_what_is_excluded_are_walked_for(archive, monkeypatch,
 def test_the_index_is_asked_once_for_a_page_its_count_and_its_facets(archive, monkeypatch):
     asked, some = [], engine().some
     monkeypatch.setattr(ways, "COMMON", NEVER)
-    monkeypatch.setattr(engine(), "some", lambda node, most=None: asked.append(node) or some(node, most))
+    monkeypatch.setattr(engine(), "some", lambda node, *most: asked.append(node) or some(node, *most))
     articles, query = Article.objects.published(), search.parse("营商环境 数字")
 
     found = len(search.search(articles, query).hits)
