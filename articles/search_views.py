@@ -75,7 +75,7 @@ class SearchView(TemplateView):
         facets = search.facets(articles, asked.query, FACETS_SHOWN)
         return {
             "result": result,
-            "count": search.count(articles, asked.query),
+            "count": facets.count,
             "notes": [search.in_words(note) for note in asked.query.notes],
             "feed_query": asked.with_(),
             "has_code": bool(address_of(self.request, asked)),

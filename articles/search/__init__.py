@@ -19,8 +19,8 @@ nor text needs to be loaded for marks and snippets.
     count(articles, query)
         A Count: `number`, and `is_exact` unless there are more than 1,000; str() of it is "12" or "1000+".
     facets(articles, query)
-        A Facets: `sources`, `tags`, `years`, `months`, each of Facet(value, label, count); what is filtered already is
-        counted as filtered.
+        A Facets: `sources`, `tags`, `years`, `months`, each of Facet(value, label, count), and `count`, which spares
+        asking for it; what is filtered already is counted as filtered.
     found(articles, query)
         The articles that match, as a queryset without order to count on in several ways: the index is asked at once.
     highlights(articles, query)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import CharField, Func, QuerySet
+from django.db.models import CharField, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from sources.dates import SHANGHAI
@@ -54,12 +55,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The commonest sources and tags, and the years and months with the newest first."""
+    """The commonest sources and tags, the years and months with the newest first, and how many articles there are."""
 
     sources: tuple[Facet, ...] = ()
     tags: tuple[Facet, ...] = ()
     years: tuple[Facet, ...] = ()
     months: tuple[Facet, ...] = ()
+    count: Count = Count(0, True)
 
 
 def count(articles: QuerySet, query: Query, bound: int = BOUND) -> Count:
@@ -82,7 +84,7 @@ def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
     pairs = pairs_of(articles, words)
     if pairs and (number := _among(articles, engine().some(pairs, most), bound)) > bound:
         return number
-    ids = engine().some(words, most)
+    ids = engine().some(words, most, query.shares.get(words))
     number = _among(articles, ids, bound)
     return number if len(ids) < most or number > bound else None
 
@@ -96,17 +98,18 @@ def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
     """What the articles found have in common; no more than `shown` sources and tags."""
     counted = found(articles, query)
     sources, months, tags = _numbers(counted)
+    number = sources.total()
     years: Counter[str] = Counter()
-    for month, number in months.items():
-        years[month[:4]] += number
-    field = counted.model._meta.get_field
+    del months[None]
+    for month, of_month in months.items():
+        years[month[:4]] += of_month
     return Facets(
-        _commonest(field("source").related_model, sources, shown),
-        _commonest(field("tags").related_model, tags, shown),
+        *_commonest(counted.model, {"source": sources, "tags": tags}, shown),
         *(
             tuple(Facet(name, name, numbers[name]) for name in sorted(numbers, reverse=True))
             for numbers in (years, months)
         ),
+        Count(min(number, BOUND), number <= BOUND),
     )
 
 
@@ -119,29 +122,42 @@ def found(articles: QuerySet, query: Query) -> QuerySet:
     return within(with_others(articles, others), RawSQL(*engine().these(ids)), len(ids) > BOUND).order_by()
 
 
-def _numbers(found: QuerySet) -> tuple[Counter[int], Counter[str], Counter[int]]:
-    """How many articles each source has, by its id, each month, and each tag, by its id; they are found once."""
+def _numbers(found: QuerySet) -> tuple[Counter[int | None], Counter[str | None], Counter[int]]:
+    """How many articles each source has, by its id, each month, and each tag, by its id; they are found once.
+
+    Those without a source or a date are counted under None.
+    """
     through = found.model._meta.get_field("tags").remote_field.through._meta.db_table
     sources, months, tags = Counter(), Counter(), Counter()
     try:
-        # Of the date itself, which an index has beside all else that is asked; undated articles have none.
+        # Of the date itself, which an index has beside all else that is asked.
         sql, parameters = found.values_list("pk", "source", Month("published_at")).query.sql_with_params()
     except EmptyResultSet:
         return sources, months, tags
     with connection.cursor() as cursor:
         cursor.execute(_COUNT.format(found=sql, tags=through), parameters)
         for source, month, tag, number in cursor.fetchall():
-            sources[source] += number
-            months[month] += number
-            tags[tag] += number
-    del sources[None], months[None], tags[None]
+            if tag is None:
+                sources[source] += number
+                months[month] += number
+            else:
+                tags[tag] += number
     return sources, months, tags
 
 
-def _commonest(model, numbers: Counter[int], shown: int) -> tuple[Facet, ...]:
-    rows = model._default_manager.filter(pk__in=list(numbers)).values_list("pk", "slug", "name")
-    all_of_them = (Facet(slug, name, numbers[pk]) for pk, slug, name in rows)
-    return tuple(sorted(all_of_them, key=lambda facet: (-facet.count, facet.label))[:shown])
+def _commonest(model, numbers: dict[str, Counter[int]], shown: int) -> Iterator[tuple[Facet, ...]]:
+    """Of each of these relations of the model the rows that most articles have, in one query."""
+    rows = [
+        model._meta.get_field(name)
+        .related_model._default_manager.order_by()
+        .filter(pk__in=[pk for pk in counted if pk])
+        .values_list(Value(name), "pk", "slug", "name")
+        for name, counted in numbers.items()
+    ]
+    told = list(rows[0].union(*rows[1:], all=True))
+    for name, counted in numbers.items():
+        of_them = [Facet(slug, label, counted[pk]) for relation, pk, slug, label in told if relation == name]
+        yield tuple(sorted(of_them, key=lambda facet: (-facet.count, facet.label))[:shown])
 
 
 class Month(Func):

@@ -129,7 +129,7 @@ def test_an_address_of_no_page_is_refused_in_words(archive):
 
 
 def test_more_than_a_thousand_are_not_counted(archive, monkeypatch):
-    monkeypatch.setattr("articles.search.counting.count.__defaults__", (1,))
+    monkeypatch.setattr("articles.search.counting.BOUND", 1)
     assert seen(search("营商环境").select_one(".count")) == "More than 1 articles"
 
 
@@ -198,12 +198,19 @@ def test_a_page_of_results_takes_few_queries(client, django_assert_max_num_queri
         make_article(
             f"营商环境第{number}号", source=f"晚报{number}", tags=[f"标签{number}"], credits=[("郭", "reporter")]
         )
-    # How common the words are, and how common in heads; of each of three scores how common they are, the newest
-    # articles and which of them match, or all that do; the articles with their sources, their tags, their credits; the
-    # texts and the credits that are marked; sources, tags and months to narrow to, in three; how many there are. Once
-    # in a process, what the database knows of JSON, in three.
-    with django_assert_max_num_queries(18 + 3):
+    # How common the word is; how common in titles and in kickers; of each of three scores the newest articles and which
+    # of them match, or all that do; the articles with their sources, their tags, their credits; all that match;
+    # how many of them there are of each source, month and tag; and how sources and tags are called.
+    with django_assert_max_num_queries(13):
         client.get("/search/", {"q": "营商环境"})
+
+
+def test_a_page_of_results_for_a_rare_word_takes_eight_queries(client, archive, django_assert_max_num_queries):
+    # How common the word is; all that match, and their order; the articles, their tags, their credits; how many there
+    # are of each source, month and tag; and how these are called.
+    with django_assert_max_num_queries(8):
+        page = client.get("/search/", {"q": "口岸提速"})
+    assert "<mark>口岸提速</mark>" in page.content.decode()
 
 
 def test_printings_of_one_text_are_one_hit_and_its_publishers_are_named():
@@ -227,8 +234,8 @@ def test_printings_of_many_texts_are_told_from_each_other_in_few_queries(client,
         said = f"第{number}处港口，" + "".join(chr(0x4E00 + 97 * number + step) for step in range(80)) + "，营商环境。"
         for printing in range(3):
             make_article(f"港口{number}之{printing}", source=f"报{number}{printing}", body=f"<p>{said}</p>")
-    # As for a page without reposts; then the printings of its texts, which of them match, and who published them.
-    with django_assert_max_num_queries(18 + 3 + 3):
+    # As for a page without reposts; then the printings of its texts, and which of them match.
+    with django_assert_max_num_queries(13 + 2):
         page = client.get("/search/", {"q": "营商环境"})
     assert page.content.decode().count('<article class="entry">') == texts
 
