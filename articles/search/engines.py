@@ -13,7 +13,8 @@ condition(node)          SQL that selects the ids of the articles that a node ma
                          of words alone, see `articles.search.conditions.is_of_words`
 is_dear(node)            whether the index takes so long to tell of a node that a few articles are sooner read
 shares(nodes)            what share of the newest documents each node matches, by node, in one query
-some(node, most, share)  ids of any `most` of the articles that match, of all where `most` is None
+some(node, most, share)  ids of any `most` of the articles that match, of all where `most` is None; to say what `share`
+                         of the documents matches spares asking for it
 among(node, ids)         which of these articles match
 these(ids)               SQL that selects these numbers, and its parameters
 holds(docid, texts)      whether the index finds a document by what it says
