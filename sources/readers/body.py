@@ -53,13 +53,14 @@ class Body:
         return "\n".join(self.terms)
 
 
-def read_body(blocks: Iterable[Block], digest: bool = False) -> Body:
+def read_body(blocks: Iterable[Block], digest: bool = False, source: str | None = None) -> Body:
     """`blocks` without bylines, publisher lines and terms of use, and what those say. No heading is promoted yet.
 
-    With `digest` they are the short form of an article, which ends with its publisher.
+    With `digest` they are the short form of an article, which ends with its publisher. Where the `source` is known, a
+    line that names another stays.
     """
     blocks = list(blocks)
-    body = Body([])
+    body = Body([], source)
     for at, block in enumerate(blocks):
         if isinstance(block, Figure):
             figure, credits = signed(block)

@@ -63,9 +63,9 @@ def _article(page: etree._Element, head: PageHead, headline: Headline, column: t
     blocks = _without_page_lines(blocks_from_tree(content, url or ""))
     blocks, inside = _without_head(blocks, headline)
     imprints = [*around, *inside]
-    body = read_body(blocks)
+    source = next((each.source for each in imprints if each.source), None) or _said_source(head)
+    body = read_body(blocks, source=source)
     moment = _moment(next((each.published for each in imprints if each.published), None), head) or body.published
-    source = next((each.source for each in imprints if each.source), None) or _said_source(head) or body.source
     blocks = promote(body.blocks)
     return ParsedArticle(
         title=headline.title,
@@ -75,13 +75,13 @@ def _article(page: etree._Element, head: PageHead, headline: Headline, column: t
         column=column,
         summary="",
         blocks=tuple(blocks),
-        source=source,
+        source=body.source,
         published_at=moment.value if moment else None,
         original_url=url,
         external_id=identifier(url or ""),
         usage_terms=body.usage_terms,
         credits=_with_author(credited(*(each.credits for each in imprints), body.credits), head),
-        warnings=(*gaps(source, moment, None), *body_warnings(headline.title, blocks)),
+        warnings=(*gaps(body.source, moment, None), *body_warnings(headline.title, blocks)),
         extra={**_extra(head), **body.extra},
     )
 

@@ -117,6 +117,17 @@ def test_a_date_that_differs_from_the_one_shown_does_not_count():
     assert found.published_at == datetime(2022, 6, 16, 7, 52, tzinfo=SHANGHAI)
 
 
+@pytest.mark.parametrize(
+    "said, kept",
+    [("来源：甲省发展和改革委员会", True), ("（来源：甲省发展和改革委员会）", True), ("来源：甲市发布", False)],
+)
+def test_a_line_of_the_text_that_names_another_source_than_the_page_stays(said, kept):
+    read = page("<p>来源：甲市发布　2023-07-01 18:20</p>", content=f"{BODY}<p>{said}</p>")
+
+    assert read.source == "甲市发布"
+    assert (said in to_html(read.blocks)) == kept
+
+
 def test_the_head_tells_what_the_page_does_not_show():
     head = (
         '<title>老街新生</title><meta name="ContentSource" content="江城晚报"><meta name="author" content="张三">'
