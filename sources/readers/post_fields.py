@@ -43,6 +43,7 @@ _WORDS = {AUTHOR: "作者", REPORTER: "记者", EDITOR: "编辑", TRANSLATOR: "�
 _CONSUMED = {"layout", "front_matter"}
 _LIST = re.compile(r"\s*[,，、;；]\s*")
 _NAMES = re.compile(r"\s*[,，、;；/&]\s*|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(<?((?:https?:)?//[^\s<>()\"]+)>?\)", re.I)
 _URL = re.compile(r"(?:https?:)?//[^\s<>\"]+", re.I)
 _TAG = re.compile(r"</?(?:b|i|em|strong|span|font|br|sub|sup)\b[^>]*>", re.I)
 _SPACE = re.compile(r"[ \t\n\xa0]+")
@@ -100,17 +101,17 @@ class Fields:
     def url(self) -> str | None:
         """An address elsewhere; a site's own relative path is none."""
         for name, value in self._found(_KEYS["url"] + _KEYS["source"]):
-            address = value.get("url", "") if isinstance(value, dict) else value
-            if isinstance(address, str) and _URL.fullmatch(address.strip()):
-                if not isinstance(value, dict):
+            text, address = _linked(value)
+            if _URL.fullmatch(address):
+                if text == address:
                     self.used.add(name)
-                return address.strip()
+                return address
         return None
 
     def source(self) -> str | None:
         for name, value in self._found(_KEYS["source"]):
-            text = value.get("name", "") if isinstance(value, dict) else value
-            if isinstance(text, str) and not _URL.fullmatch(text.strip()) and not names_nobody(text):
+            text, _address = _linked(value)
+            if text and not _URL.fullmatch(text) and not names_nobody(text):
                 self.used.add(name)
                 return publisher_note(text) or text.strip(" \t\u3000《》")
         return None
@@ -197,3 +198,13 @@ def _flat(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key}: {_flat(item)}" for key, item in value.items())
     return ", ".join(map(_flat, value)) if isinstance(value, list) else str(value).strip()
+
+
+def _linked(value: Any) -> tuple[str, str]:
+    """The name and the address that a value gives: a mapping of `name` and `url`, a link in Markdown, or either."""
+    if isinstance(value, dict):
+        name, address = (value.get(key) for key in ("name", "url"))
+    else:
+        link = _LINK.fullmatch(value.strip()) if isinstance(value, str) else None
+        name, address = link.groups() if link else (value, value)
+    return tuple(part.strip() if isinstance(part, str) else "" for part in (name, address))

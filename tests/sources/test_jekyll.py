@@ -174,6 +174,18 @@ def test_a_source_that_is_an_address_is_where_the_article_was():
     assert found.extra == {"url": "/2022/own-path/"}
 
 
+@pytest.mark.parametrize(
+    "said", ['"[乙报](https://a.b/c)"', '"[乙报](<https://a.b/c>)"', "{name: 乙报, url: https://a.b/c}"]
+)
+def test_a_source_with_a_link_is_called_by_its_name_and_links_to_the_article(said):
+    found = article(f"title: 甲\nsource: {said}")
+    assert (found.source, found.original_url, found.extra) == ("乙报", "https://a.b/c", {})
+
+
+def test_a_source_in_brackets_that_is_no_link_stays_as_it_is_said():
+    assert article('title: 甲\nsource: "[乙报](/own-path/)"').source == "[乙报](/own-path/)"
+
+
 def test_unknown_keys_and_what_stood_above_are_kept():
     text = f"<!-- x -->\n---\nlayout: post\ntitle: 甲\nauthrolink: a\ndraft: true\n---\n{TEXT}"
     assert read(text).articles[0].extra == {"authrolink": "a", "draft": "true", "preamble": "<!-- x -->"}
