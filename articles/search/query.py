@@ -24,6 +24,11 @@ class Word:
     field: str = ""
     is_prefix: bool = False
 
+    @property
+    def is_of_han(self) -> bool:
+        """Whether it is one run of Han, which stands in a normal text as it does in the squeezed one."""
+        return EDGE not in self.squeezed and GAP not in self.squeezed
+
     def __str__(self):
         return f"{_field_name(self.field)}{_quoted(self.text)}{'*' if self.is_prefix else ''}"
 
@@ -115,7 +120,7 @@ class Query:
     @property
     def words(self) -> tuple[Word, ...]:
         """The words that a hit may hold, each once and in order: those to mark and to rank by."""
-        return tuple(dict.fromkeys(_wanted(self.root))) if self.root else ()
+        return tuple(dict.fromkeys(_words(self.root))) if self.root else ()
 
 
 def wanted(node: Node) -> Node:
@@ -127,31 +132,22 @@ def wanted(node: Node) -> Node:
 
 def fields_of(node: Node) -> set[str]:
     """The fields that the words of a node are looked for in; nothing stands for all of them."""
-    return {word.field for word in _words(node)}
+    return {word.field for word in _words(node, with_excluded=True)}
 
 
 def is_of_han(node: Node) -> bool:
-    """Whether each of its words is one run of Han, which stands in a normal text as it does in the squeezed one."""
-    return all(EDGE not in word.squeezed and GAP not in word.squeezed for word in _words(node))
+    """Whether each of its words is one run of Han."""
+    return all(word.is_of_han for word in _words(node, with_excluded=True))
 
 
-def _words(node: Node) -> Iterator[Word]:
-    """The words of a node, those that are excluded too."""
-    if isinstance(node, Word):
-        yield node
-    elif isinstance(node, Not):
-        yield from _words(node.node)
-    elif isinstance(node, And | Or):
-        for inner in node.nodes:
-            yield from _words(inner)
-
-
-def _wanted(node: Node) -> Iterator[Word]:
+def _words(node: Node, with_excluded: bool = False) -> Iterator[Word]:
     if isinstance(node, Word):
         yield node
     elif isinstance(node, And | Or):
         for inner in node.nodes:
-            yield from _wanted(inner)
+            yield from _words(inner, with_excluded)
+    elif isinstance(node, Not) and with_excluded:
+        yield from _words(node.node, with_excluded)
 
 
 def _grouped(node: Node) -> str:

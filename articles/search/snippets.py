@@ -81,8 +81,7 @@ class Located:
 
     def spans(self, word: Word) -> Iterator[Span]:
         """Every place of a word in the text."""
-        if EDGE not in word.squeezed and GAP not in word.squeezed:
-            # A run of Han stands in the normal text as it does in the squeezed one.
+        if word.is_of_han:
             yield from _all_of(word.squeezed, self.normal)
             return
         squeezed = self._cut[0]
