@@ -37,6 +37,10 @@ class Count:
     number: int
     is_exact: bool
 
+    @classmethod
+    def up_to(cls, bound: int, number: int) -> Count:
+        return cls(min(number, bound), number <= bound)
+
     def __str__(self):
         return str(self.number) if self.is_exact else f"{self.number}+"
 
@@ -69,7 +73,7 @@ def count(articles: QuerySet, query: Query, bound: int = BOUND) -> Count:
     number = _first(articles, query, bound)
     if number is None:
         number = matching(articles, query).order_by()[: bound + 1].count()
-    return Count(min(number, bound), number <= bound)
+    return Count.up_to(bound, number)
 
 
 def _first(articles: QuerySet, query: Query, bound: int) -> int | None:
@@ -109,7 +113,7 @@ def facets(articles: QuerySet, query: Query, shown: int = SHOWN) -> Facets:
             tuple(Facet(name, name, numbers[name]) for name in sorted(numbers, reverse=True))
             for numbers in (years, months)
         ),
-        Count(min(number, BOUND), number <= BOUND),
+        Count.up_to(BOUND, number),
     )
 
 
