@@ -219,10 +219,11 @@ def is_dear(node: Node) -> bool:
 def shares(nodes: Collection[Node]) -> dict[Node, float]:
     if not nodes:
         return {}
-    sql, parameters = _joined(", ", [(f"count(*) FILTER (WHERE {look})", values) for look, values in map(_look, nodes)])
+    looks = [_look(node) for node in nodes]
+    counts = ", ".join(f"count(*) FILTER (WHERE {sql})" for sql, _values in looks)
     newest = f"SELECT * FROM {TABLE} ORDER BY docid DESC LIMIT {SAMPLE}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {sql[1:-1]} FROM ({newest}) AS newest", parameters)
+        cursor.execute(f"SELECT {counts} FROM ({newest}) AS newest", [one for _sql, values in looks for one in values])
         return {node: number / SAMPLE for node, number in zip(nodes, cursor.fetchone(), strict=True)}
 
 
